@@ -1,0 +1,15 @@
+/** Limits that every edge keeps. Text is counted in UTF-16 units after trimming; bodies in bytes. */
+export const limits = {
+  text: 20_000,
+  subject: 200,
+  email: 254,
+  body: 256 * 1024,
+  idempotencyKey: 128,
+  page: 200,
+} as const;
+
+/** A two- or three-letter language tag, lower case. */
+export const languageTag = /^[a-z]{2,3}$/;
+
+/** A complaint's public reference: random, in Crockford's base 32 alphabet (no I, L, O, U). */
+export const referencePattern = /^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;

@@ -1,0 +1,55 @@
+import type { Service } from './services.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** What the map says of one topic. */
+export interface TopicEntry {
+  name: string;
+  key: string;
+  saidBy: readonly Service[];
+  heardBy: readonly string[];
+  /** How long records stay: milliseconds, or the latest per key for ever. */
+  kept: number | 'compacted';
+  meaning: string;
+}
+
+/** The same for every topic and for ever: partitions are chosen by key, and order per key depends on it. */
+export const partitionCount = 12;
+
+/** The map of topics. The broker's topics are made from it. */
+export const topics = {
+  complaints: {
+    name: 'complaints',
+    key: 'complaint id',
+    saidBy: ['intake', 'categoriser', 'assigner'],
+    heardBy: ['intake', 'categoriser', 'assigner', 'notifier', 'analytics'],
+    kept: 400 * day,
+    meaning: 'The journal: every event of one complaint, of every type, in one order.',
+  },
+  specialists: {
+    name: 'specialists',
+    key: 'specialist id',
+    saidBy: ['assigner'],
+    heardBy: ['everybody'],
+    kept: 'compacted',
+    meaning: "A specialist's whole current state: skills, capacity, shifts.",
+  },
+  assignments: {
+    name: 'assignments',
+    key: 'specialist id',
+    saidBy: ['assigner'],
+    heardBy: ["specialists' own tools", 'desk displays'],
+    kept: 'compacted',
+    meaning: "A specialist's whole current queue.",
+  },
+  notifications: {
+    name: 'notifications',
+    key: 'complaint id',
+    saidBy: ['notifier'],
+    heardBy: ['analytics'],
+    kept: 90 * day,
+    meaning: 'What became of every notice: queued, sent, failed, uncertain, and why.',
+  },
+} as const satisfies Record<string, TopicEntry>;
+
+export type Topic = keyof typeof topics;

@@ -1,0 +1,2 @@
+export * from './hears.js';
+export * from './say.js';
