@@ -1,1 +1,1 @@
-export {};
+export { Calendar, nextShiftEdge, onShift, type Shift } from './calendar.js';

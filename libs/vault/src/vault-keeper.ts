@@ -1,0 +1,26 @@
+import { type ComplaintKey, makeKey, unwrap, wrap } from './complaint-key.js';
+import type { Connection, WrappedKey } from './connection.js';
+
+/** The writing side of the vault: intake's alone. */
+export class VaultKeeper {
+  constructor(private readonly masterKey: Buffer) {}
+
+  /** Makes a complaint's key and stores it, wrapped, in the transaction that accepts the complaint. Fails when it has one. */
+  async issue(tx: Connection, complaintId: string): Promise<ComplaintKey> {
+    const key = makeKey(complaintId);
+    await tx.query('INSERT INTO vault.complaint_key (complaint_id, wrapped) VALUES ($1::uuid, $2)', [
+      complaintId,
+      wrap(this.masterKey, key),
+    ]);
+    return key;
+  }
+
+  /** The key of a complaint; `undefined` when it has none, or none any more. Throws a `VaultError` when it does not unwrap. */
+  async find(tx: Connection, complaintId: string): Promise<ComplaintKey | undefined> {
+    const [row] = (await tx.query(
+      'SELECT complaint_id, wrapped FROM vault.complaint_key WHERE complaint_id = $1::uuid',
+      [complaintId],
+    )) as WrappedKey[];
+    return row && unwrap(this.masterKey, complaintId, row.wrapped);
+  }
+}
