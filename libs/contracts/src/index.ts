@@ -13,3 +13,4 @@ export * from './limits.js';
 export * from './read-event.js';
 export * from './services.js';
 export * from './topics.js';
+export * from './valid-data.js';

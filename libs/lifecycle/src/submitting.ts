@@ -1,0 +1,22 @@
+import type { ComplaintSubmitted } from '@redress/contracts';
+import type { Outcome } from './effect.js';
+import type { ComplaintState } from './state.js';
+
+export function submitted(state: ComplaintState | undefined, data: ComplaintSubmitted): Outcome {
+  if (state) return 'already-submitted';
+  const { reference, channel, language, pick, receivedAt, promisedBy } = data;
+  return {
+    state: {
+      status: 'received',
+      episode: 1,
+      clock: 'running',
+      reference,
+      channel,
+      language,
+      ...(pick && { pick }),
+      receivedAt,
+      promisedBy,
+      assignedBefore: [],
+    },
+  };
+}
