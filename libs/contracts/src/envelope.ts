@@ -52,4 +52,4 @@ export class Envelope {
 }
 
 /** An event as it lies on the journal. */
-export type JournalEvent<Data = unknown> = Envelope & { data: Data };
+export type JournalEvent<Data = unknown> = Pick<Envelope, keyof Envelope> & { data: Data };

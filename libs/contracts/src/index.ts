@@ -14,3 +14,4 @@ export * from './read-event.js';
 export * from './services.js';
 export * from './topics.js';
 export * from './valid-data.js';
+export * from './work-started/work-started.v1.js';
