@@ -1,2 +1,10 @@
-export * from './hears.js';
-export * from './say.js';
+export { BrokerState } from './broker-state.js';
+export { Commits } from './commits.js';
+export { type Handler, type Heard, Hears, type Transaction } from './hears.js';
+export { type Decision, Journal } from './journal.js';
+export { JournalStrategy } from './journal-strategy.js';
+export { MessagingModule } from './messaging.module.js';
+export { messagingMigrations } from './migrations/index.js';
+export { isTransient } from './retry.js';
+export { type Cause, type DocumentSaying, type EventSaying, post, type Saying, say } from './say.js';
+export type { MessagingSettings } from './settings.js';

@@ -1,0 +1,91 @@
+import type { Transaction } from './hears.js';
+
+/** What of an event tells whether it was heard before. */
+export interface Numbered {
+  id: string;
+  subject: string;
+  source: string;
+  sourceseq: number;
+}
+
+export interface HeardBefore<E> {
+  /** New to this service, in the order given. */
+  fresh: E[];
+  /** Heard before under the same number and, as far as can be told, the same id. */
+  duplicates: E[];
+  /** The number was heard before under another id: the speaker was restored to its past. An alarm, never a duplicate. */
+  contradictions: E[];
+}
+
+const markHeard = `
+  INSERT INTO heard (complaint_id, source, seq, event_id)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::uuid[]) AS last (complaint_id, source, seq, event_id)
+  ORDER BY complaint_id, source
+  ON CONFLICT (complaint_id, source) DO UPDATE SET seq = excluded.seq, event_id = excluded.event_id
+    WHERE heard.seq < excluded.seq
+  RETURNING complaint_id, source, old.seq AS before`;
+
+const lastHeard = `
+  SELECT complaint_id, source, seq, event_id FROM heard
+  WHERE (complaint_id, source) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`;
+
+const speakerOf = (event: { subject: string; source: string }): string => `${event.subject} ${event.source}`;
+
+function lastBySpeaker<E extends Numbered>(events: E[]): E[] {
+  const last = new Map<string, E>();
+  for (const event of events) {
+    const known = last.get(speakerOf(event));
+    if (!known || known.sourceseq < event.sourceseq) last.set(speakerOf(event), event);
+  }
+  return [...last.values()];
+}
+
+/** Keeps what lies above the last number, each number once. */
+function aboveLast<E extends Numbered>(events: E[], before: Map<string, number>): { fresh: E[]; old: E[] } {
+  const last = new Map(before);
+  const fresh: E[] = [];
+  const old: E[] = [];
+  for (const event of events) {
+    const known = last.get(speakerOf(event));
+    if (known !== undefined && event.sourceseq <= known) {
+      old.push(event);
+    } else {
+      last.set(speakerOf(event), event.sourceseq);
+      fresh.push(event);
+    }
+  }
+  return { fresh, old };
+}
+
+/**
+ * Remembers these events as heard and tells which of them are new: per complaint and speaker, those above the last
+ * number heard. Two members that work on the same events at once take turns on the row locks, taken in key order.
+ */
+export async function hear<E extends Numbered>(tx: Transaction, events: E[]): Promise<HeardBefore<E>> {
+  const last = lastBySpeaker(events);
+  const marked: { complaint_id: string; source: string; before: number | null }[] = await tx.query(markHeard, [
+    last.map((event) => event.subject),
+    last.map((event) => event.source),
+    last.map((event) => event.sourceseq),
+    last.map((event) => event.id),
+  ]);
+  const before = new Map(marked.map((row) => [`${row.complaint_id} ${row.source}`, row.before ?? 0]));
+  const unmoved = last.filter((event) => !before.has(speakerOf(event)));
+  for (const event of unmoved) before.set(speakerOf(event), Number.POSITIVE_INFINITY);
+
+  const { fresh, old } = aboveLast(events, before);
+  const contradictions = unmoved.length > 0 ? await contradicting(tx, old) : [];
+  return { fresh, duplicates: old.filter((event) => !contradictions.includes(event)), contradictions };
+}
+
+async function contradicting<E extends Numbered>(tx: Transaction, old: E[]): Promise<E[]> {
+  const rows: { complaint_id: string; source: string; seq: number; event_id: string }[] = await tx.query(lastHeard, [
+    old.map((event) => event.subject),
+    old.map((event) => event.source),
+  ]);
+  const known = new Map(rows.map((row) => [`${row.complaint_id} ${row.source}`, row]));
+  return old.filter((event) => {
+    const row = known.get(speakerOf(event));
+    return row?.seq === event.sourceseq && row.event_id !== event.id;
+  });
+}

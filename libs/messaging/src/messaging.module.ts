@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BrokerState } from './broker-state.js';
+import { Commits } from './commits.js';
+import { Journal } from './journal.js';
+import { JournalStrategy } from './journal-strategy.js';
+import { MessagingMetrics } from './metrics.js';
+import { Relay } from './relay.js';
+import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
+
+/** Everything a service needs to hear and to say. Wants the service's DataSource and prom-client's Registry beside it. */
+@Module({})
+export class MessagingModule {
+  static forService(settings: MessagingSettings): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: MESSAGING_SETTINGS, useValue: settings },
+        BrokerState,
+        Commits,
+        Journal,
+        JournalStrategy,
+        MessagingMetrics,
+        Relay,
+      ],
+      exports: [BrokerState, Commits, Journal, JournalStrategy],
+    };
+  }
+}

@@ -1,0 +1,91 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { topics } from '@redress/contracts';
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import { lagOf, type Positions } from './lag.js';
+import { MESSAGING_SETTINGS, type MessagingSettings, prefixed } from './settings.js';
+import type { Fate } from './take-chunk.js';
+
+const unsaid = `
+  SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(stored_at)), 0)::float AS oldest
+  FROM outbox WHERE said_at IS NULL`;
+
+/** What messaging tells of itself at `/metrics`. Gauges are read when asked for; what cannot be read keeps its last value. */
+@Injectable()
+export class MessagingMetrics implements OnModuleDestroy {
+  private readonly handledTotal: Counter;
+  private readonly positions: Positions = new Map();
+  private readonly closing: (() => Promise<void>)[] = [];
+
+  constructor(
+    @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    registry: Registry,
+  ) {
+    const registers = [registry];
+    this.handledTotal = new Counter({
+      name: 'redress_events_handled_total',
+      help: 'Records of the journal by what became of them',
+      labelNames: ['service', 'type', 'fate'],
+      registers,
+    });
+    this.outboxGauges(registers);
+    this.lagGauge(registers);
+  }
+
+  handled(type: string, fate: Fate | 'retried', count: number): void {
+    this.handledTotal.inc({ service: this.settings.service, type, fate }, count);
+  }
+
+  taken(topic: string, partition: number, nextOffset: string): void {
+    this.positions.set(`${topic} ${partition}`, BigInt(nextOffset));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.closing.map((close) => close()));
+  }
+
+  private outboxGauges(registers: Registry[]): void {
+    const { dataSource } = this;
+    const oldest = new Gauge({
+      name: 'redress_outbox_oldest_seconds',
+      help: 'Age of the oldest unsaid row',
+      registers,
+    });
+    new Gauge({
+      name: 'redress_outbox_rows',
+      help: 'Rows of the outbox that are not said yet',
+      registers,
+      async collect() {
+        const found = await dataSource.query(unsaid).catch(() => undefined);
+        if (!found) return;
+        this.set(found[0].rows);
+        oldest.set(found[0].oldest);
+      },
+    });
+    new Gauge({
+      name: 'redress_parked_records',
+      help: 'Records set aside, with those that wait behind them',
+      registers,
+      async collect() {
+        const found = await dataSource.query('SELECT count(*)::int AS rows FROM parked').catch(() => undefined);
+        if (found) this.set(found[0].rows);
+      },
+    });
+  }
+
+  private lagGauge(registers: Registry[]): void {
+    const { read, close } = lagOf(this.settings, prefixed(this.settings, topics.complaints.name), this.positions);
+    this.closing.push(close);
+    new Gauge({
+      name: 'redress_consumer_lag',
+      help: 'Records of the journal that this service has not taken yet',
+      registers,
+      async collect() {
+        const lag = await read().catch(() => undefined);
+        if (lag !== undefined) this.set(lag);
+      },
+    });
+  }
+}

@@ -1,0 +1,4 @@
+import { MakeMessagingTables1764000000000 } from './1764000000000-make-messaging-tables.js';
+
+/** To be run by every service before its own. */
+export const messagingMigrations = [MakeMessagingTables1764000000000];
