@@ -13,5 +13,4 @@ export * from './limits.js';
 export * from './read-event.js';
 export * from './services.js';
 export * from './topics.js';
-export * from './valid-data.js';
 export * from './work-started/work-started.v1.js';

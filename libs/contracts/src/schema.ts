@@ -1,0 +1,41 @@
+import { plainToInstance } from 'class-transformer';
+import { IS_ISO8601, MAX, MIN, ValidationTypes } from 'class-validator';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import type { EventClass } from './events.js';
+
+/** A JSON Schema (draft 2020-12), as far as this library makes them. */
+export interface JsonSchema {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  [keyword: string]: unknown;
+}
+
+/** What a property marked with `@Type` is made of: class-transformer keeps it to itself, but makes instances of it. */
+function classOfNested(owner: EventClass, property: string): EventClass {
+  const made = plainToInstance(owner, { [property]: {} }) as Record<string, object>;
+  return made[property]?.constructor as EventClass;
+}
+
+type Converters = NonNullable<Parameters<typeof targetConstructorToSchema>[1]>['additionalConverters'];
+
+const converters: Converters = {
+  [IS_ISO8601]: { type: 'string', format: 'date-time' },
+  // Without a type of their own they leave `integer` beside them alone.
+  [MIN]: ({ constraints }) => ({ minimum: constraints[0] }),
+  [MAX]: ({ constraints }) => ({ maximum: constraints[0] }),
+  [ValidationTypes.NESTED_VALIDATION]: ({ target, propertyName }) =>
+    schemaOf(classOfNested(target as EventClass, propertyName)),
+};
+
+/** The JSON Schema of a contract, made from its class-validator decorators. Optional properties may be null. */
+export function schemaOf(contract: EventClass): JsonSchema {
+  const schema = targetConstructorToSchema(contract, { additionalConverters: converters }) as JsonSchema;
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    schema.required?.includes(name) ? property : { anyOf: [property, { type: 'null' }] },
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
