@@ -3,15 +3,8 @@ import { IS_ISO8601, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { EventClass } from './events.js';
 
-/** A JSON Schema (draft 2020-12), as far as this library makes them. */
-export interface JsonSchema {
-  type?: string;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  items?: JsonSchema;
-  anyOf?: JsonSchema[];
-  [keyword: string]: unknown;
-}
+/** A JSON Schema, as far as this library makes them: inline, without references. */
+export type JsonSchema = ReturnType<typeof targetConstructorToSchema>;
 
 /** What a property marked with `@Type` is made of: class-transformer keeps it to itself, but makes instances of it. */
 function classOfNested(owner: EventClass, property: string): EventClass {
@@ -32,7 +25,7 @@ const converters: Converters = {
 
 /** The JSON Schema of a contract, made from its class-validator decorators. Optional properties may be null. */
 export function schemaOf(contract: EventClass): JsonSchema {
-  const schema = targetConstructorToSchema(contract, { additionalConverters: converters }) as JsonSchema;
+  const schema = targetConstructorToSchema(contract, { additionalConverters: converters });
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
     name,
     schema.required?.includes(name) ? property : { anyOf: [property, { type: 'null' }] },
