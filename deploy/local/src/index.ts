@@ -1,0 +1,13 @@
+export { createTopics } from './kafka/admin.js';
+export { startKafka } from './kafka/kafka.js';
+export { freePorts, isFree } from './ports.js';
+export {
+  databaseAddress,
+  prepareDatabase,
+  type Role,
+  type RolePasswords,
+  roles,
+  roleUrl,
+} from './postgres/database.js';
+export { type PostgresOptions, startPostgres } from './postgres/postgres.js';
+export { Problem } from './problem.js';

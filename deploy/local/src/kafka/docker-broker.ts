@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Part } from '../part.js';
+import { end } from '../processes/end.js';
+import type { Processes, Started } from '../processes/processes.js';
+import { until } from '../until.js';
+import { takesGroups } from './admin.js';
+import { clusterId } from './cluster-id.js';
+import { kafkaVersion } from './jars.js';
+import type { BrokerOptions } from './java-broker.js';
+import { serverProperties } from './server-properties.js';
+
+export const kafkaImage = `apache/kafka:${kafkaVersion}`;
+const dataPath = '/var/lib/kafka/data';
+
+// Nothing is mounted from this machine: the engine may be another one's, and its user may not see our folders.
+const startScript = `
+set -e
+cd /tmp
+printf '%s' "$SERVER_PROPERTIES" > server.properties
+printf '%s' "$LOG4J2" > log4j2.xml
+java -cp '/opt/kafka/libs/*' kafka.tools.StorageTool format -t "$CLUSTER_ID" -c server.properties --standalone --ignore-formatted
+exec java -Xms128m -Xmx512m -XX:+UseSerialGC -Dlog4j2.configurationFile=log4j2.xml -cp '/opt/kafka/libs/*' kafka.Kafka server.properties
+`;
+
+/** Whether an engine answers and has the image or can get it; else why not, in words that follow "because". */
+export function dockerLack(): string | undefined {
+  const docker = (...args: string[]) => spawnSync('docker', args, { stdio: 'ignore', timeout: 300_000 }).status === 0;
+  if (!docker('version')) return 'no Docker engine answers';
+  if (docker('image', 'inspect', kafkaImage) || docker('pull', '-q', kafkaImage)) return undefined;
+  return `the Docker engine cannot get the image ${kafkaImage}`;
+}
+
+/** Apache Kafka in a container; its data is in a volume of the engine, named after the data folder. */
+export function dockerBroker(options: BrokerOptions, processes: Processes): Part {
+  const { dataDir, port, controllerPort, log } = options;
+  const name = containerName(dataDir);
+  const launch = async (): Promise<Started> => {
+    mkdirSync(dataDir, { recursive: true });
+    spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' });
+    const place = { port, controllerPort, host: '0.0.0.0', logDir: `${dataPath}/redress` };
+    const env = {
+      ...process.env,
+      SERVER_PROPERTIES: serverProperties(place),
+      LOG4J2: readFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), 'utf8'),
+      CLUSTER_ID: clusterId(),
+    };
+    const passed = ['SERVER_PROPERTIES', 'LOG4J2', 'CLUSTER_ID'].flatMap((variable) => ['-e', variable]);
+    const outside = ['-p', `127.0.0.1:${port}:${port}`, '-v', `${name}:${dataPath}`];
+    const inside = ['--entrypoint', '/bin/sh', kafkaImage, '-c', startScript];
+    const args = ['run', '--rm', '--init', '--name', name, ...outside, ...passed, ...inside];
+    return processes.launch({ file: 'docker', args, env, log });
+  };
+  const stop = async (started: Started) => {
+    spawnSync('docker', ['stop', '-t', '8', name], { stdio: 'ignore' });
+    await end(started, 'SIGTERM', 1);
+  };
+  const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`]), signal, 100);
+  return { name: 'kafka', log, launch, ready, stop };
+}
+
+/** Forgets the data that the engine keeps for this data folder. */
+export function removeDockerBroker(dataDir: string): void {
+  spawnSync('docker', ['rm', '-f', containerName(dataDir)], { stdio: 'ignore' });
+  spawnSync('docker', ['volume', 'rm', containerName(dataDir)], { stdio: 'ignore' });
+}
+
+function containerName(dataDir: string): string {
+  return `redress-kafka-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+}

@@ -1,0 +1,49 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Part } from '../part.js';
+import { end } from '../processes/end.js';
+import type { Command, Processes, Started } from '../processes/processes.js';
+import { until } from '../until.js';
+import { takesGroups } from './admin.js';
+import { clusterId } from './cluster-id.js';
+import { serverProperties } from './server-properties.js';
+
+export interface BrokerOptions {
+  dataDir: string;
+  port: number;
+  controllerPort: number;
+  log: string;
+}
+
+/** Apache Kafka in a Java process of this machine. */
+export function javaBroker(options: BrokerOptions & { java: string; jars: string }, processes: Processes): Part {
+  const { dataDir, port, controllerPort, log } = options;
+  // All paths are relative to its folder, so that no character of the folder's name can disturb a settings file.
+  const command = (...args: string[]): Command => ({
+    file: options.java,
+    args: ['-cp', join(options.jars, '*'), ...args],
+    cwd: dataDir,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    log,
+  });
+  const launch = async (signal: AbortSignal): Promise<Started> => {
+    mkdirSync(dataDir, { recursive: true });
+    const place = { port, controllerPort, host: '127.0.0.1', logDir: 'log' };
+    writeFileSync(join(dataDir, 'server.properties'), serverProperties(place));
+    copyFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), join(dataDir, 'log4j2.xml'));
+    const formatted = join(dataDir, 'formatted');
+    if (!existsSync(formatted)) {
+      rmSync(join(dataDir, 'log'), { recursive: true, force: true });
+      const flags = ['-t', clusterId(), '-c', 'server.properties', '--standalone'];
+      await processes.run(command('kafka.tools.StorageTool', 'format', ...flags), signal);
+      writeFileSync(formatted, '');
+    }
+    const memory = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC'];
+    return processes.launch(
+      command(...memory, '-Dlog4j2.configurationFile=log4j2.xml', 'kafka.Kafka', 'server.properties'),
+    );
+  };
+  const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`]), signal, 100);
+  // A SIGTERM in the first moments of the broker's life is lost, hence the limit.
+  return { name: 'kafka', log, launch, ready, stop: (started) => end(started, 'SIGTERM', 8) };
+}

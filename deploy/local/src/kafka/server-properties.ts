@@ -1,0 +1,41 @@
+/** Where a broker listens and keeps its data. */
+export interface BrokerPlace {
+  port: number;
+  controllerPort: number;
+  /** The address it listens on; it always tells clients to come to 127.0.0.1. */
+  host: string;
+  /** As the broker's process sees it. */
+  logDir: string;
+}
+
+/** One node, broker and controller in one, on little memory. */
+export function serverProperties({ port, controllerPort, host, logDir }: BrokerPlace): string {
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
+    'controller.listener.names': 'CONTROLLER',
+    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'log.dirs': logDir,
+    'auto.create.topics.enable': false,
+    'message.max.bytes': 2 * 1024 * 1024,
+    'offsets.topic.num.partitions': 4,
+    'offsets.topic.replication.factor': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    // A killed broker's registration must run out before the next one may take its place.
+    'broker.session.timeout.ms': 2000,
+    'broker.heartbeat.interval.ms': 500,
+    'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'background.threads': 2,
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
