@@ -12,10 +12,9 @@ const swc = {
   },
 };
 
-export default {
+const project = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/deploy', '<rootDir>/test'],
-  testRegex: '[.-]spec\\.ts$',
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
@@ -23,5 +22,21 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+};
+
+export default {
+  projects: [
+    { ...project, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
+    {
+      ...project,
+      displayName: 'real',
+      testRegex: '\\.(int|flow|fault)-spec\\.ts$',
+      globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
+      globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
+    },
+  ],
+  reporters: ['default', '<rootDir>/libs/testing/src/summary-reporter.mjs'],
   coverageProvider: 'v8',
+  maxWorkers: 2,
+  testTimeout: 30_000,
 };

@@ -1,1 +1,4 @@
-export {};
+export * from './event-builders.js';
+export { eventually } from './eventually.js';
+export { makeTestBroker, type SeenRecord, type TestBroker } from './test-broker.js';
+export { makeTestDatabase, type TestDatabase } from './test-database.js';

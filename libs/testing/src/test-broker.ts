@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { type JournalEvent, journalContentType } from '@redress/contracts';
+import { type IHeaders, Kafka, logLevel, type Message } from 'kafkajs';
+import { createTopics } from '../../../deploy/local/src/index.js';
+import { partsOf } from './parts-of.js';
+
+/** A record as it lies on a topic. */
+export interface SeenRecord {
+  partition: number;
+  offset: string;
+  key: string | null;
+  headers: IHeaders;
+  value: string | null;
+}
+
+/** Topics of this test file's own on the real broker. */
+export interface TestBroker {
+  brokers: string[];
+  prefix: string;
+  /** Says records on a topic of the map, as a foreign client would. */
+  produce(topic: string, messages: Message[]): Promise<void>;
+  /** Says events on the journal, as their services would. */
+  say(...events: JournalEvent[]): Promise<void>;
+  /** Everything that lies on a topic now, partition by partition in offset order. */
+  read(topic: string): Promise<SeenRecord[]>;
+  drop(): Promise<void>;
+}
+
+/** Makes topics for one test file; call `drop` when it is done. */
+export async function makeTestBroker(): Promise<TestBroker> {
+  const { brokers } = partsOf(process.env);
+  const prefix = `test-${randomBytes(5).toString('hex')}-`;
+  await createTopics(brokers, prefix);
+  const kafka = new Kafka({ clientId: 'test', brokers, logLevel: logLevel.NOTHING });
+  const [producer, admin] = [kafka.producer({ allowAutoTopicCreation: false }), kafka.admin()];
+  await Promise.all([producer.connect(), admin.connect()]);
+  const produce = async (topic: string, messages: Message[]): Promise<void> => {
+    await producer.send({ topic: `${prefix}${topic}`, messages, acks: -1 });
+  };
+  return {
+    brokers,
+    prefix,
+    produce,
+    say: (...events) =>
+      produce(
+        'complaints',
+        events.map((event) => ({
+          key: event.subject,
+          value: JSON.stringify(event),
+          headers: { 'content-type': journalContentType, ce_type: event.type },
+        })),
+      ),
+    read: (topic) => readAll(kafka, `${prefix}${topic}`),
+    drop: async () => {
+      const mine = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
+      await admin.deleteTopics({ topics: mine });
+      await Promise.all([producer.disconnect(), admin.disconnect()]);
+    },
+  };
+}
+
+async function readAll(kafka: Kafka, topic: string): Promise<SeenRecord[]> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(topic);
+  await admin.disconnect();
+  const due = new Map(
+    ends.filter(({ low, high }) => low !== high).map(({ partition, high }) => [partition, BigInt(high)]),
+  );
+  if (due.size === 0) return [];
+  const consumer = kafka.consumer({
+    groupId: `${topic}-reader-${randomBytes(4).toString('hex')}`,
+    maxWaitTimeInMs: 50,
+  });
+  const seen: SeenRecord[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await new Promise<void>((resolve, reject) => {
+    consumer
+      .run({
+        autoCommit: false,
+        eachMessage: async ({ partition, message: { key, offset, headers, value } }) => {
+          const end = due.get(partition);
+          if (end === undefined) return;
+          seen.push({
+            partition,
+            offset,
+            key: key?.toString() ?? null,
+            headers: headers ?? {},
+            value: value?.toString() ?? null,
+          });
+          if (BigInt(offset) + 1n >= end) due.delete(partition);
+          if (due.size === 0) resolve();
+        },
+      })
+      .catch(reject);
+  });
+  await consumer.disconnect();
+  return seen.sort(
+    (one, other) => one.partition - other.partition || Number(BigInt(one.offset) - BigInt(other.offset)),
+  );
+}
