@@ -48,6 +48,7 @@ main { padding-bottom: 4rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .25rem; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { font-size: 1.05rem; margin: 0 0 .75rem; }
 p { margin: 0 0 .75rem; max-width: 60ch; }
+.links a { margin-right: .6rem; }
 .quiet { color: var(--quiet); }
 a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
 a:focus-visible, input:focus-visible, button:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
