@@ -1,0 +1,253 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ComplaintAssigned,
+  ComplaintCategorised,
+  ComplaintPooled,
+  ComplaintReleased,
+  ComplaintSubmitted,
+  type EventClass,
+  eventOfClass,
+  type JournalEvent,
+  WorkStarted,
+} from '@redress/contracts';
+import { fold, foldAll } from './fold.js';
+import type { ComplaintState } from './state.js';
+
+const id = (n: number) => `0190b2a8-7b1e-7c3a-9b55-${String(n).padStart(12, '0')}`;
+
+function event<Data extends object>(contract: EventClass<Data>, data: Data): JournalEvent {
+  const { type, saidBy } = eventOfClass(contract);
+  return {
+    specversion: '1.0',
+    id: id(900),
+    source: saidBy,
+    type,
+    time: '2026-01-05T09:00:00.000Z',
+    subject: id(0),
+    datacontenttype: 'application/json',
+    correlationid: id(0),
+    sourceseq: 1,
+    data,
+  };
+}
+
+const submitted = event(ComplaintSubmitted, {
+  reference: 'R-0000-AAAA',
+  channel: 'account',
+  language: 'ru',
+  pick: 'deposits',
+  receivedAt: '2026-01-05T09:00:00.000Z',
+  promisedBy: '2026-01-07T09:00:00.000Z',
+  sealed: 'v1.x',
+});
+const verdict: ComplaintCategorised = {
+  category: 'withdrawals',
+  tags: ['technical'],
+  confidence: 0.9,
+  complexity: 'complex',
+  priority: 'high',
+  decision: 'auto',
+  model: 'keywords-1',
+  spans: [],
+};
+const categorised = event(ComplaintCategorised, verdict);
+const triaged = event(ComplaintCategorised, { ...verdict, decision: 'triage' });
+const pooled = (episode = 1) => event(ComplaintPooled, { episode, reason: 'nobody-free' });
+const assigned = (n: number, specialistId = 'ivan') =>
+  event(ComplaintAssigned, { assignmentId: id(n), specialistId, by: 'rule', reasons: ['fewest-open'] });
+const released = (n: number) => event(ComplaintReleased, { assignmentId: id(n), reason: 'handed-over' });
+const started = (n: number) => event(WorkStarted, { assignmentId: id(n) });
+
+/** What each event did: `took`, or the reason why it did not. */
+function effects(...events: JournalEvent[]): string[] {
+  return foldAll(undefined, events).folds.map(({ effect }) => (effect.effect === 'took' ? 'took' : effect.reason));
+}
+
+function stateAfter(...events: JournalEvent[]): ComplaintState {
+  const { state } = foldAll(undefined, events);
+  if (!state) throw new Error('nothing was submitted');
+  return state;
+}
+
+describe('a complaint', () => {
+  it('is received when it is submitted, with its promise', () => {
+    expect(stateAfter(submitted)).toEqual({
+      status: 'received',
+      episode: 1,
+      clock: 'running',
+      reference: 'R-0000-AAAA',
+      channel: 'account',
+      language: 'ru',
+      pick: 'deposits',
+      receivedAt: '2026-01-05T09:00:00.000Z',
+      promisedBy: '2026-01-07T09:00:00.000Z',
+      assignedBefore: [],
+    });
+  });
+
+  it('is submitted once', () => {
+    expect(effects(submitted, submitted)).toEqual(['took', 'already-submitted']);
+  });
+
+  it('knows nothing before it is submitted', () => {
+    const early = [categorised, pooled(), assigned(1), released(1), started(1)];
+    expect(effects(...early)).toEqual(early.map(() => 'not-submitted'));
+    expect(foldAll(undefined, early).state).toBeUndefined();
+  });
+
+  it('goes through the hands of its specialist', () => {
+    const life = [submitted, categorised, pooled(), assigned(1), started(1)];
+    const { folds } = foldAll(undefined, life);
+    expect(folds.map(({ state }) => state?.status)).toEqual([
+      'received',
+      'received',
+      'pooled',
+      'assigned',
+      'in-progress',
+    ]);
+    expect(folds.every(({ state }) => state?.clock === 'running')).toBe(true);
+  });
+});
+
+describe("the machine's category", () => {
+  it('is kept with how sure it was and how complex the complaint is', () => {
+    expect(stateAfter(submitted, categorised)).toMatchObject({
+      category: 'withdrawals',
+      tags: ['technical'],
+      confidence: 0.9,
+      complexity: 'complex',
+      priority: 'high',
+      decision: 'auto',
+      categorisedBy: 'machine',
+    });
+  });
+
+  it('is said once in an episode', () => {
+    const again = event(ComplaintCategorised, { ...verdict, category: 'bonuses' });
+    expect(effects(submitted, categorised, again)).toEqual(['took', 'took', 'already-categorised']);
+    expect(stateAfter(submitted, categorised, again).category).toBe('withdrawals');
+  });
+
+  it("does not stand against a person's", () => {
+    const corrected: ComplaintState = { ...stateAfter(submitted), category: 'bonuses', categorisedBy: 'person' };
+    expect(fold(corrected, categorised)).toMatchObject({
+      state: corrected,
+      effect: { effect: 'void', reason: 'person-decided' },
+    });
+  });
+
+  it('sends it to triage when the machine was not sure enough, and not into the pool', () => {
+    expect(stateAfter(submitted, triaged).status).toBe('triage');
+    expect(effects(submitted, triaged, pooled())).toEqual(['took', 'took', 'category-awaited']);
+  });
+
+  it('takes nothing out of the hands of its holder', () => {
+    expect(stateAfter(submitted, assigned(1), triaged)).toMatchObject({ status: 'assigned', assignmentId: id(1) });
+  });
+});
+
+describe('the pool', () => {
+  it('takes a complaint of the present episode that nobody holds, once', () => {
+    expect(effects(submitted, categorised, pooled(2))).toEqual(['took', 'took', 'stale-episode']);
+    expect(effects(submitted, categorised, assigned(1), pooled())).toEqual(['took', 'took', 'took', 'already-held']);
+    expect(effects(submitted, pooled(), pooled())).toEqual(['took', 'took', 'already-pooled']);
+  });
+
+  it('takes a complaint back after its holder let it go', () => {
+    expect(effects(submitted, pooled(), assigned(1), released(1), pooled())).toEqual(Array(5).fill('took'));
+  });
+});
+
+describe('an assignment', () => {
+  it('makes one specialist the holder', () => {
+    expect(stateAfter(submitted, assigned(1))).toMatchObject({ assignmentId: id(1), specialistId: 'ivan' });
+  });
+
+  it('has no effect while somebody holds the complaint', () => {
+    expect(effects(submitted, assigned(1), assigned(2, 'olga'))).toEqual(['took', 'took', 'already-held']);
+    expect(stateAfter(submitted, assigned(1), assigned(2, 'olga')).specialistId).toBe('ivan');
+  });
+
+  it('may follow a release', () => {
+    const life = [submitted, assigned(1), released(1), assigned(2, 'olga')];
+    expect(effects(...life)).toEqual(Array(4).fill('took'));
+    expect(stateAfter(...life)).toMatchObject({ status: 'assigned', assignmentId: id(2), specialistId: 'olga' });
+  });
+
+  it('cannot come back once it is over', () => {
+    expect(effects(submitted, assigned(1), released(1), assigned(1)).at(-1)).toBe('stale-assignment');
+    expect(effects(submitted, assigned(1), assigned(1)).at(-1)).toBe('stale-assignment');
+  });
+
+  it('is told to the customer only when it is the first that took in its episode', () => {
+    const life = [submitted, assigned(1), assigned(2), released(1), pooled(), assigned(3)];
+    const { folds } = foldAll(undefined, life);
+    expect(folds.map(({ moments }) => moments.firstAssignmentOfEpisode)).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('a release', () => {
+  it('leaves the complaint with nobody', () => {
+    const state = stateAfter(submitted, categorised, assigned(1), started(1), released(1));
+    expect(state.status).toBe('received');
+    expect(state).not.toHaveProperty('assignmentId');
+    expect(state).not.toHaveProperty('specialistId');
+  });
+
+  it('sends it back to triage when its category is still to be said', () => {
+    expect(stateAfter(submitted, triaged, assigned(1), released(1)).status).toBe('triage');
+  });
+
+  it('must name the present assignment', () => {
+    expect(effects(submitted, released(1))).toEqual(['took', 'not-held']);
+    expect(effects(submitted, assigned(1), released(2)).at(-1)).toBe('stale-assignment');
+    expect(effects(submitted, assigned(1), released(1), released(1)).at(-1)).toBe('not-held');
+  });
+});
+
+describe('the start of work', () => {
+  it('is said once, by the present holder', () => {
+    expect(effects(submitted, started(1)).at(-1)).toBe('not-held');
+    expect(effects(submitted, assigned(1), started(2)).at(-1)).toBe('stale-assignment');
+    expect(effects(submitted, assigned(1), started(1), started(1))).toEqual([
+      'took',
+      'took',
+      'took',
+      'already-started',
+    ]);
+    expect(effects(submitted, assigned(1), released(1), assigned(2), started(1)).at(-1)).toBe('stale-assignment');
+  });
+});
+
+describe('when no more work is done on a complaint', () => {
+  it('nothing of this has an effect', () => {
+    const stopped: ComplaintState = { ...stateAfter(submitted, assigned(1)), status: 'closed', clock: 'stopped' };
+    for (const late of [categorised, pooled(), assigned(2), released(1), started(1)]) {
+      expect(fold(stopped, late)).toMatchObject({ state: stopped, effect: { reason: 'not-open' } });
+    }
+  });
+});
+
+describe('an event that cannot be understood', () => {
+  it.each(['redress.complaint-resubmitted.v1', 'redress.complaint-submitted.v2', '__proto__', ''])(
+    'is void when its type is %j',
+    (type) => {
+      const state = stateAfter(submitted);
+      expect(fold(state, { ...categorised, type })).toMatchObject({ effect: { reason: 'unknown' } });
+      expect(fold(state, { ...categorised, type }).state).toBe(state);
+    },
+  );
+
+  it.each([undefined, null, 'text', [], {}, { assignmentId: 7 }])('is void when its data is %j', (data) => {
+    const state = stateAfter(submitted);
+    expect(fold(state, { ...assigned(1), data })).toMatchObject({ effect: { reason: 'malformed' } });
+    expect(fold(state, { ...assigned(1), data }).state).toBe(state);
+  });
+});
