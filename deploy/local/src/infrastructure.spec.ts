@@ -26,7 +26,7 @@ describe('the real PostgreSQL and the real Kafka, started on their own', () => {
 
   beforeAll(async () => {
     [postgres, kafka] = await Promise.all([
-      startPostgres({ dataDir: join(folder, 'postgres'), port: 0, durable: false }),
+      startPostgres({ dataDir: join(folder, 'postgres'), port: 0, fsync: false }),
       startKafka({ dataDir: join(folder, 'kafka') }),
     ]);
     await prepareDatabase(postgres.url, 'trial', passwords);

@@ -17,7 +17,7 @@ export interface PostgresOptions {
   password: string;
   log: string;
   /** false: quicker, and not to be relied on after a power cut. For tests. */
-  durable?: boolean;
+  fsync?: boolean;
 }
 
 interface Binaries {
@@ -105,14 +105,14 @@ async function initialise(
   }
 }
 
-function serverFlags({ port, durable = true }: PostgresOptions, dataDir: string): string[] {
+function serverFlags({ port, fsync = true }: PostgresOptions, dataDir: string): string[] {
   const settings = {
     max_connections: 200,
     // Statements and the values in them may be personal words: they stay out of the log.
     log_min_messages: 'warning',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const pairs = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // No socket file: the shared temporary folder belongs to everybody.
