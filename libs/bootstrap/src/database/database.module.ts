@@ -1,21 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { Log } from '../log/log.js';
+import type { DatabaseOptions } from './data-source.js';
 import { openDatabase } from './open-database.js';
-
-export interface DatabaseOptions {
-  /** Its schema in the database has this name. */
-  service: string;
-  /** Address with the service's own role. */
-  url: string;
-  // biome-ignore lint/complexity/noBannedTypes: TypeORM names entity classes so
-  entities?: (Function | EntitySchema)[];
-  /** Run in this order at start, each in its own transaction, by one instance at a time. */
-  migrations: (new () => MigrationInterface)[];
-  /** Connections at most; 10 when absent. */
-  poolSize?: number;
-}
 
 /** The service's own schema as a TypeORM `DataSource`, migrated before anything uses it. */
 @Module({})
@@ -27,7 +14,7 @@ export class DatabaseModule {
       inject: [{ token: Log, optional: true }],
       useFactory: (found?: Log) => {
         log = found;
-        return { type: 'postgres', retryAttempts: 0 };
+        return { type: 'postgres', toRetry: () => false };
       },
       dataSourceFactory: () => openDatabase(options, log?.lines),
     });

@@ -1,9 +1,9 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config/service.config.js';
 
-/** One JSON line per message: `{time, level, service, msg, …}`. Never holds anybody's words. */
-export abstract class Log {
-  abstract readonly lines: Logger;
+/** A service's log: one JSON line per message, `{time, level, service, msg, …}`. Never holds anybody's words. */
+export class Log {
+  constructor(readonly lines: Logger) {}
 }
 
 /** Makes a service's log; lines go to standard output unless told otherwise. */
@@ -14,5 +14,5 @@ export function makeLog(service: string, level: LogLevel, to?: DestinationStream
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return { lines: to ? pino(options, to) : pino(options) };
+  return new Log(to ? pino(options, to) : pino(options));
 }

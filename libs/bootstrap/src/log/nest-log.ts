@@ -4,12 +4,23 @@ import { describeError } from './describe-error.js';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
+/** Nest tells about every module and route it makes: of interest only while looking for a mistake. */
+const chatty = new Set([
+  'InstanceLoader',
+  'RouterExplorer',
+  'RoutesResolver',
+  'NestFactory',
+  'NestApplication',
+  'NestMicroservice',
+  'TypeOrmModule',
+]);
+
 /** Nest's `Logger` writes through this, so that every line of the process has one shape. Its last argument is the context. */
 export class NestLog implements LoggerService {
   constructor(private readonly lines: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(chatty.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

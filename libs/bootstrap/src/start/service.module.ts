@@ -11,7 +11,12 @@ import { SignInGuard } from '../sign-in/sign-in.guard.js';
 import { TokenCheck } from '../sign-in/token-check.js';
 import { HealthController } from '../watch/health.controller.js';
 import { MetricsController, makeRegistry } from '../watch/metrics.controller.js';
-import type { ServiceOptions } from './running-service.js';
+
+interface Surroundings {
+  service: string;
+  config: ServiceConfig;
+  log?: Log;
+}
 
 /**
  * What every service has around its own module: sign-in check, validation, problems, health, metrics, OpenAPI and log.
@@ -19,14 +24,14 @@ import type { ServiceOptions } from './running-service.js';
  */
 @Module({})
 export class ServiceModule {
-  static forService({ service, config, logTo }: Omit<ServiceOptions, 'module' | 'strategy'>): DynamicModule {
+  static forService({ service, config, log = makeLog(service, config.logLevel) }: Surroundings): DynamicModule {
     return {
       module: ServiceModule,
       global: true,
       controllers: [HealthController, MetricsController, OpenApiController],
       providers: [
         { provide: ServiceConfig, useValue: config },
-        { provide: Log, useFactory: () => makeLog(service, config.logLevel, logTo) },
+        { provide: Log, useValue: log },
         { provide: Registry, useFactory: () => makeRegistry(service) },
         { provide: TokenCheck, useFactory: () => new TokenCheck(config.issuer) },
         { provide: APP_GUARD, useClass: SignInGuard },

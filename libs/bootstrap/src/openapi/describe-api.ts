@@ -1,0 +1,118 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { type ProblemCode, statusOf } from '../edge/problem.js';
+import { findRoutes, type Route } from './routes.js';
+import { type Schema, schemaOf, withNested } from './schemas.js';
+
+interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  schema: object;
+}
+
+interface Operation {
+  operationId: string;
+  parameters?: Parameter[];
+  security?: object[];
+  responses: Record<string, object>;
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'errors'],
+  properties: {
+    type: { type: 'string', description: 'urn:redress:<code>' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+} as const;
+
+/** The refusals that a route of its kind has, and its own. */
+function refusals(path: string, route: Route): ProblemCode[] {
+  if (route.access === 'public' && !route.body && !route.query) return route.refuses;
+  return [
+    'unavailable',
+    ...(route.access === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
+    ...(route.body || route.query ? (['invalid'] as const) : []),
+    ...(route.body ? (['too-large'] as const) : []),
+    ...(path.includes('{') ? (['not-found'] as const) : []),
+    ...route.refuses,
+  ];
+}
+
+function problemAnswers(codes: ProblemCode[]): Record<string, object> {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return Object.fromEntries(
+    codes.map((code) => [
+      String(statusOf(code)),
+      { description: `urn:redress:${code}`, content: { 'application/problem+json': { schema } } },
+    ]),
+  );
+}
+
+function queryParameters(query: Type): Parameter[] {
+  const { properties = {}, required = [] } = schemaOf(query);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+/** Also those that the method does not read; what comes in headers nobody has to send. */
+function parameters(path: string, read: Parameter[], query: Type | undefined): Parameter[] {
+  const inPath = [...path.matchAll(/{(\w+)}/g)].map(([, name = '']) => name);
+  return [
+    ...inPath.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...read.filter((one) => one.in === 'header').map((one) => ({ ...one, required: false })),
+    ...read.filter((one) => one.in === 'query'),
+    ...(query ? queryParameters(query) : []),
+  ];
+}
+
+function complete(operation: Operation, path: string, route: Route): void {
+  operation.security = route.access === 'public' ? [] : [{ bearer: [] }];
+  operation.responses = { ...problemAnswers(refusals(path, route)), ...operation.responses };
+  operation.parameters = parameters(path, operation.parameters ?? [], route.query);
+}
+
+function schemas(routes: Route[]): Record<string, Schema> {
+  const bodies = withNested(routes.flatMap(({ body }) => body ?? []));
+  const answers = withNested(routes.flatMap((route) => route.answers));
+  return Object.fromEntries([
+    ...[...answers].map((target) => [target.name, schemaOf(target)]),
+    // Edges refuse unknown keys; answers may grow.
+    ...[...bodies].map((target) => [target.name, { ...schemaOf(target), additionalProperties: false }]),
+    ['Problem', problemSchema],
+  ]) as Record<string, Schema>;
+}
+
+/** Describes the HTTP edge from the code alone: addresses from Nest, shapes and limits from class-validator's decorators. */
+export function describeApi(app: INestApplication, service: string): OpenAPIObject {
+  const config = new DocumentBuilder().setTitle(`Redress: ${service}`).setVersion('1').addBearerAuth().build();
+  const operationIdFactory = (controller: string, method: string) => `${controller}.${method}`;
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory });
+  const routes = findRoutes(app);
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const operation of Object.values(operations) as Operation[]) {
+      const route = routes.get(operation.operationId);
+      if (route) complete(operation, path, route);
+    }
+  }
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...schemas([...routes.values()]) },
+  } as OpenAPIObject['components'];
+  return document;
+}
