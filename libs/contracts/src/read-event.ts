@@ -27,9 +27,10 @@ function parse(value: Buffer | string): Record<string, unknown> {
 }
 
 function entryOf(type: unknown): EventEntry {
-  const entry = typeof type === 'string' ? eventOfType(type) : undefined;
+  const named = typeof type === 'string' ? type : '';
+  const entry = eventOfType(named);
   if (entry) return entry;
-  const known = /^(redress\.[a-z-]+)\.v\d+$/.exec(String(type))?.[1];
+  const known = /^(redress\.[a-z-]+)\.v\d+$/.exec(named)?.[1];
   const isVersion = known !== undefined && eventOfType(`${known}.v1`) !== undefined;
   throw new UnreadableEvent(isVersion ? 'unknown-version' : 'unknown-type', 'not in the map of events');
 }

@@ -1,7 +1,8 @@
 import { plainToInstance } from 'class-transformer';
 import { IS_ISO8601, MAX, MIN, ValidationTypes } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import type { EventClass } from './events.js';
+import { Envelope } from './envelope.js';
+import type { EventClass, EventEntry } from './events.js';
 
 /** A JSON Schema, as far as this library makes them: inline, without references. */
 export type JsonSchema = ReturnType<typeof targetConstructorToSchema>;
@@ -31,4 +32,18 @@ export function schemaOf(contract: EventClass): JsonSchema {
     schema.required?.includes(name) ? property : { anyOf: [property, { type: 'null' }] },
   ]);
   return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+/** The JSON Schema of a whole event as it lies on the journal, for readers outside of this repository. */
+export function eventSchema({ name, version, type, data, saidBy, meaning }: EventEntry): JsonSchema {
+  const envelope = schemaOf(Envelope);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `urn:redress:${name}:v${version}`,
+    title: type,
+    description: meaning,
+    type: 'object',
+    properties: { ...envelope.properties, source: { const: saidBy }, type: { const: type }, data: schemaOf(data) },
+    required: [...(envelope.required ?? []), 'data'],
+  } as JsonSchema;
 }
