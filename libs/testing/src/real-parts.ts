@@ -47,6 +47,8 @@ async function running(env: NodeJS.ProcessEnv): Promise<RealParts | undefined> {
     origin: 'the running deployment',
     databaseUrl: endpoints.database,
     brokers: endpoints.kafka,
+    // The roles are the running services' own: their passwords must stay what they are.
+    passwords: JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8')).passwords,
     stop: nothingToStop,
   };
 }
@@ -54,7 +56,7 @@ async function running(env: NodeJS.ProcessEnv): Promise<RealParts | undefined> {
 async function embedded(): Promise<RealParts> {
   const folder = await mkdtemp(join(tmpdir(), 'redress-test-'));
   const started = await Promise.allSettled([
-    startPostgres({ dataDir: join(folder, 'postgres'), port: 0, fsync: false }),
+    startPostgres({ dataDir: join(folder, 'postgres'), fsync: false }),
     startKafka({ dataDir: join(folder, 'kafka') }),
   ]);
   const stop = async (): Promise<void> => {
