@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { NoticeState } from '@redress/contracts';
+import { Counter, Registry } from 'prom-client';
+
+/** Counts what the ledger says: every change of a notice's state. */
+@Injectable()
+export class NoticeCounter {
+  private readonly total: Counter;
+
+  constructor(registry: Registry) {
+    this.total = new Counter({
+      name: 'redress_notices_total',
+      help: 'Changes of notices by the state they came to',
+      labelNames: ['state'],
+      registers: [registry],
+    });
+  }
+
+  count(state: NoticeState, notices: number): void {
+    if (notices > 0) this.total.inc({ state }, notices);
+  }
+}

@@ -1,0 +1,144 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Commits } from '@redress/messaging';
+import type { Outcome } from '../domain/outcome.js';
+import { settle } from '../domain/settle.js';
+import { holdMs, type TakenNotice } from '../storage/due-notices.js';
+import { Gate } from './gate.js';
+import { Ledger } from './ledger.js';
+import { PostOffice } from './post-office.js';
+import { SettleAttempts } from './settle-attempts.js';
+import { Signal } from './signal.js';
+import { WriteLetters, type Written } from './write-letters.js';
+
+const pollMs = 500;
+
+/** After the order to stop. */
+const lettersMayTakeMs = 8_000;
+
+/** How many letters are under way at once. */
+export const SENDING_LANES = Symbol('SENDING_LANES');
+
+/**
+ * Sends what is due. A notice is marked as being sent, and that is committed, before the mail server hears of it; how
+ * it ended is committed after. What lies between the two when this process dies may have gone: it is sent again under
+ * the same id, and named as uncertain.
+ */
+@Injectable()
+export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(SendNotices.name);
+  private readonly signal = new Signal();
+  private readonly gate: Gate;
+  private readonly underway = new Map<string, Promise<void>>();
+  private isStopping = false;
+  private running?: Promise<void>;
+  private holding?: NodeJS.Timeout;
+  private stopListening?: () => void;
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly commits: Commits,
+    private readonly letters: WriteLetters,
+    private readonly postOffice: PostOffice,
+    private readonly attempts: SettleAttempts,
+    @Inject(SENDING_LANES) lanes: number,
+  ) {
+    this.gate = new Gate(lanes);
+  }
+
+  onApplicationBootstrap(): void {
+    this.stopListening = this.commits.onCommit(() => this.signal.give());
+    this.holding = setInterval(() => void this.holdOn(), holdMs / 4);
+    this.running = this.run();
+  }
+
+  /** Letters under way may end, and how they ended is stored; nothing new is begun. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    this.attempts.stop();
+    this.stopListening?.();
+    this.signal.give();
+    const cut = setTimeout(() => this.postOffice.close(), lettersMayTakeMs);
+    await this.running;
+    await Promise.all(this.underway.values());
+    clearTimeout(cut);
+    clearInterval(this.holding);
+    this.postOffice.close();
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; !this.isStopping; ) {
+      try {
+        const begun = await this.begin();
+        failures = 0;
+        if (begun === 0) await this.signal.wait(pollMs);
+      } catch (error) {
+        if (failures % 60 === 0) this.logger.warn(`cannot look for mails to send: ${(error as Error).name}`);
+        failures += 1;
+        await this.signal.wait(pollMs);
+      }
+    }
+  }
+
+  /** Begins as many letters as there is room for; gives their number. */
+  private async begin(): Promise<number> {
+    const limit = this.gate.room(this.underway.size, Date.now());
+    if (limit === 0) return 0;
+    const except = [...this.underway.keys()];
+    const taken = await this.ledger.take({ limit, except, early: this.gate.isTroubled });
+    if (taken.length === 0) return 0;
+    for (const written of await this.write(taken)) {
+      const { noticeId } = written.notice;
+      const attempt = this.attempt(written).finally(() => {
+        this.underway.delete(noticeId);
+        this.signal.give();
+      });
+      this.underway.set(noticeId, attempt);
+    }
+    return taken.length;
+  }
+
+  private async write(taken: TakenNotice[]): Promise<Written[]> {
+    try {
+      return await this.letters.write(taken);
+    } catch {
+      return taken.map((notice) => ({ notice, outcome: { kind: 'unreachable', reason: 'vault-away' } }));
+    }
+  }
+
+  private async attempt(written: Written): Promise<void> {
+    const { notice } = written;
+    const outcome = 'mail' in written ? await this.postOffice.deliver(written.mail) : written.outcome;
+    const isBack = this.watch(notice.noticeId, outcome);
+    await this.attempts.store({ notice, settlement: settle(notice, outcome, new Date(), Math.random()) });
+    // After it is stored, so that a letter that was just put off is woken with the others.
+    if (isBack) await this.ledger.wake().catch(() => undefined);
+  }
+
+  /** Keeps the gate. True when the mail server is back. */
+  private watch(noticeId: string, outcome: Outcome): boolean {
+    const now = Date.now();
+    let begins = false;
+    if (outcome.kind === 'sent') {
+      if (!this.gate.succeeded()) return false;
+      this.logger.log('mails leave again');
+      return true;
+    }
+    if (outcome.kind === 'unreachable') begins = this.gate.failed(now);
+    if (outcome.kind === 'cut') begins = this.gate.failed(now);
+    if (outcome.kind === 'refused' && outcome.patience !== 'none') begins = this.gate.refusedLetter(noticeId, now);
+    if (begins) this.logger.warn(`mails wait: ${'reason' in outcome ? outcome.reason : outcome.kind}`);
+    return false;
+  }
+
+  private async holdOn(): Promise<void> {
+    if (this.underway.size === 0) return;
+    // A hold that cannot be renewed runs out; the notice is then doubtful, which is the truth.
+    await this.ledger.hold([...this.underway.keys()]).catch(() => undefined);
+  }
+}
