@@ -27,7 +27,7 @@ export default {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/domain/', pathNot: '[.-]spec\\.ts$' },
-      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|lifecycle|calendar)/', '^node:(crypto|util)$'] },
+      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|lifecycle|calendar)/', '^(node:)?(crypto|util)$'] },
     },
     only('contracts-stand-alone', '^libs/contracts/', '^libs/contracts/', 'contracts import nothing of ours'),
     only('calendar-stands-alone', '^libs/calendar/', '^libs/calendar/'),

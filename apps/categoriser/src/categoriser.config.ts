@@ -1,0 +1,47 @@
+import { Env, IsAddress, ServiceConfig } from '@redress/bootstrap';
+import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsString, Matches, ValidateIf } from 'class-validator';
+
+const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+/** What the categoriser needs to know. */
+export class CategoriserConfig extends ServiceConfig {
+  @Env('KAFKA_BROKERS', { expected: 'addresses such as 127.0.0.1:9092, separated by commas' })
+  @IsArray()
+  @ArrayNotEmpty()
+  @Matches(/^[^\s:]+:\d{1,5}$/, { each: true })
+  brokers: string[];
+
+  @Env('REDRESS_TOPIC_PREFIX', { expected: 'small letters, digits and hyphens' })
+  @Matches(/^[a-z0-9-]*$/)
+  topicPrefix: string = '';
+
+  @Env('KAFKA_SSL', { expected: 'true or false' })
+  @IsBoolean()
+  ssl: boolean = false;
+
+  @Env('KAFKA_SASL_MECHANISM', { expected: `one of ${mechanisms.join(', ')}` })
+  @ValidateIf(({ saslMechanism, saslUsername, saslPassword }) => saslMechanism ?? saslUsername ?? saslPassword)
+  @IsIn(mechanisms)
+  saslMechanism?: (typeof mechanisms)[number];
+
+  @Env('KAFKA_SASL_USERNAME', { expected: 'the name to sign in to Kafka with' })
+  @ValidateIf(({ saslMechanism }) => saslMechanism !== undefined)
+  @IsString()
+  @IsNotEmpty()
+  saslUsername?: string;
+
+  @Env('KAFKA_SASL_PASSWORD', { expected: 'the password to sign in to Kafka with' })
+  @ValidateIf(({ saslMechanism }) => saslMechanism !== undefined)
+  @IsString()
+  @IsNotEmpty()
+  saslPassword?: string;
+
+  @Env('VAULT_MASTER_KEY', { expected: '32 bytes in base64; openssl rand -base64 32 makes one' })
+  @Matches(/^[A-Za-z0-9+/]{43}=$/)
+  masterKey: string;
+
+  /** The select-only address of the vault. */
+  @Env('VAULT_DATABASE_URL', { expected: 'an address such as postgres://vault_reader:password@host:5432/redress' })
+  @IsAddress(['postgres:', 'postgresql:'])
+  vaultDatabaseUrl: string;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { aComplaintAssigned, aComplaintReleased, aComplaintSubmitted, aWorkStarted } from '@redress/testing';
+import { follow } from './follow.js';
+import { entryOf, withPending } from './history.js';
+import { whoSaid } from './who-said.js';
+
+const submitted = aComplaintSubmitted();
+const about = { subject: submitted.subject };
+const took = { effect: 'took' } as const;
+
+describe("a complaint's history", () => {
+  it('shows at once what was said and not yet heard', () => {
+    const { state, timeline } = withPending({ state: undefined, timeline: [] }, [submitted]);
+    expect(state).toMatchObject({ status: 'received', reference: submitted.data.reference });
+    expect(timeline).toMatchObject([{ id: submitted.id, type: 'complaint-submitted', effect: 'pending' }]);
+  });
+
+  it('counts an event once that was heard between two looks', () => {
+    const { states, entries } = follow(new Map(), [submitted]);
+    const heard = { state: states.get(submitted.subject), timeline: entries };
+    expect(withPending(heard, [submitted])).toEqual(heard);
+  });
+
+  it('keeps sealed words apart from the facts', () => {
+    const entry = entryOf(submitted, took);
+    expect(entry.sealed).toBe(submitted.data.sealed);
+    expect(entry.data).not.toHaveProperty('sealed');
+  });
+
+  it('follows events of several complaints and says which had no effect', () => {
+    const other = aComplaintSubmitted({ reference: 'R-0000-0001' });
+    const early = aWorkStarted({}, about);
+    const { states, entries } = follow(new Map(), [early, submitted, other]);
+    expect(entries.map(({ complaintId, effect }) => [complaintId, effect])).toEqual([
+      [submitted.subject, 'void'],
+      [submitted.subject, 'took'],
+      [other.subject, 'took'],
+    ]);
+    expect([...states.keys()].sort()).toEqual([submitted.subject, other.subject].sort());
+  });
+});
+
+describe('whose act an entry was', () => {
+  const assignment = { assignmentId: crypto.randomUUID() };
+  const timelineOf = (...events: Parameters<typeof entryOf>[0][]) => events.map((event) => entryOf(event, took));
+
+  it("is the customer's, the machine's and the specialist's", () => {
+    const assigned = aComplaintAssigned({ ...assignment, specialistId: 'ivan', by: 'rule' }, about);
+    const timeline = timelineOf(submitted, assigned, aWorkStarted(assignment, about));
+    expect(whoSaid(timeline)).toEqual(['customer', 'redress', 'ivan']);
+  });
+
+  it('is the one who claimed it, and who handed it over', () => {
+    const assigned = aComplaintAssigned({ ...assignment, specialistId: 'olga', by: 'claim' }, about);
+    const released = aComplaintReleased({ ...assignment, reason: 'handed-over' }, about);
+    expect(whoSaid(timelineOf(submitted, assigned, released))).toEqual(['customer', 'olga', 'olga']);
+  });
+
+  it('is a lead who decided over somebody', () => {
+    const assigned = aComplaintAssigned({ ...assignment, specialistId: 'olga', by: 'lead' }, about);
+    const released = aComplaintReleased({ ...assignment, reason: 'reassigned' }, about);
+    expect(whoSaid(timelineOf(assigned, released))).toEqual(['lead', 'lead']);
+  });
+
+  it('is the machine when the assignment is not known', () => {
+    expect(whoSaid(timelineOf(aWorkStarted({}, about)))).toEqual(['redress']);
+  });
+});

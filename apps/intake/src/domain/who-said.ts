@@ -1,0 +1,33 @@
+import type { TimelineEntry } from './history.js';
+
+type Facts = Record<string, unknown>;
+
+/** The machine; also whoever it speaks for when nobody is named. */
+const machine = 'redress';
+
+/** Who holds by which assignment, as far as a timeline tells. */
+function holders(timeline: TimelineEntry[]): Map<unknown, string> {
+  return new Map(
+    timeline
+      .filter(({ type }) => type === 'complaint-assigned')
+      .map(({ data }) => [data.assignmentId, String(data.specialistId)]),
+  );
+}
+
+const speakers: Record<string, (facts: Facts, holder: string) => string> = {
+  'complaint-submitted': () => 'customer',
+  'complaint-assigned': ({ by, specialistId }) =>
+    by === 'claim' ? String(specialistId) : by === 'lead' ? 'lead' : machine,
+  'complaint-released': ({ reason }, holder) =>
+    reason === 'handed-over' ? holder : reason === 'reassigned' ? 'lead' : machine,
+  'work-started': (_facts, holder) => holder,
+};
+
+/** Whose act each entry of a timeline was, in its order: `customer`, a specialist's id, `lead`, or `redress` for the machine. */
+export function whoSaid(timeline: TimelineEntry[]): string[] {
+  const byAssignment = holders(timeline);
+  return timeline.map(({ type, data }) => {
+    const holder = byAssignment.get(data.assignmentId) ?? machine;
+    return speakers[type]?.(data, holder) ?? machine;
+  });
+}

@@ -1,0 +1,26 @@
+import { Controller } from '@nestjs/common';
+import {
+  ComplaintAssigned,
+  ComplaintCategorised,
+  ComplaintPooled,
+  ComplaintReleased,
+  ComplaintSubmitted,
+  WorkStarted,
+} from '@redress/contracts';
+import { type Heard, Hears, type Saying, type Transaction } from '@redress/messaging';
+import { follow } from './domain/follow.js';
+import { statesOf, storeFollowed } from './storage/follow-complaints.js';
+
+/** Keeps what customers see of their complaints: state and timeline, in the order of the journal. Says nothing. */
+@Controller()
+export class FollowOnAnyEvent {
+  @Hears(ComplaintSubmitted, ComplaintCategorised, ComplaintPooled, ComplaintAssigned, ComplaintReleased, WorkStarted)
+  async handle(fresh: Heard[], tx: Transaction): Promise<Saying[]> {
+    const before = await statesOf(
+      tx,
+      fresh.map((event) => event.subject),
+    );
+    await storeFollowed(tx, follow(before, fresh));
+    return [];
+  }
+}

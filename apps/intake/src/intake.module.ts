@@ -1,0 +1,66 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
+import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
+import { parseMasterKey, VaultKeeper, VaultReader, vaultMigrations } from '@redress/vault';
+import { DataSource } from 'typeorm';
+import { FollowOnAnyEvent } from './follow-on-any-event.handler.js';
+import type { IntakeConfig } from './intake.config.js';
+import { ReadComplaintsController } from './read-complaints.controller.js';
+import { ComplaintState } from './storage/complaint-state.entity.js';
+import { FindComplaints } from './storage/find-complaints.js';
+import { ForgetKeys } from './storage/forget-keys.js';
+import { IdempotencyKey } from './storage/idempotency-key.entity.js';
+import { intakeMigrations } from './storage/migrations/index.js';
+import { OwnedComplaint } from './storage/owned-complaint.entity.js';
+import { TimelineEntry } from './storage/timeline-entry.entity.js';
+import { SubmitComplaintController } from './submit-complaint.controller.js';
+
+const service = 'intake';
+
+/** Everything a customer does. */
+@Module({})
+export class IntakeModule {
+  static forService(config: IntakeConfig): DynamicModule {
+    const masterKey = parseMasterKey(config.masterKey);
+    return {
+      module: IntakeModule,
+      imports: [
+        DatabaseModule.forService({
+          service,
+          url: config.databaseUrl,
+          entities: [OwnedComplaint, IdempotencyKey, ComplaintState, TimelineEntry],
+          migrations: [...messagingMigrations, ...vaultMigrations, ...intakeMigrations],
+          poolSize: 16,
+        }),
+        MessagingModule.forService({ service, ...kafka(config) }),
+      ],
+      controllers: [SubmitComplaintController, ReadComplaintsController, FollowOnAnyEvent],
+      providers: [
+        FindComplaints,
+        ForgetKeys,
+        { provide: VaultKeeper, useFactory: () => new VaultKeeper(masterKey) },
+        {
+          provide: VaultReader,
+          useFactory: (dataSource: DataSource) => new VaultReader(dataSource, masterKey),
+          inject: [DataSource],
+        },
+        {
+          provide: HEALTH_CHECKS,
+          useFactory: (broker: BrokerState): HealthCheck[] => [
+            { name: 'kafka', check: async () => broker.status(), required: false },
+          ],
+          inject: [BrokerState],
+        },
+      ],
+    };
+  }
+}
+
+function kafka({ brokers, topicPrefix, ssl, saslMechanism, saslUsername, saslPassword }: IntakeConfig) {
+  const sasl = saslMechanism && {
+    mechanism: saslMechanism,
+    username: saslUsername ?? '',
+    password: saslPassword ?? '',
+  };
+  return { brokers, topicPrefix, ssl, ...(sasl && { sasl }) };
+}

@@ -1,0 +1,65 @@
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
+import { Answers, CurrentPrincipal, type Principal, Problem, Roles } from '@redress/bootstrap';
+import { referencePattern } from '@redress/contracts';
+import { VaultReader } from '@redress/vault';
+import { isUUID } from 'class-validator';
+import { ComplaintsView, ComplaintView } from './complaint.view.js';
+import { ListComplaintsQuery } from './list-complaints.query.js';
+import { type OpenedWords, showComplaint } from './show-complaint.js';
+import { FindComplaints, type KnownComplaint } from './storage/find-complaints.js';
+
+/** A customer follows their own complaints. */
+@Controller('v1/complaints')
+export class ReadComplaintsController {
+  constructor(
+    private readonly complaints: FindComplaints,
+    private readonly vault: VaultReader,
+  ) {}
+
+  /** The customer's own complaints, newest first. */
+  @Get()
+  @Roles('customer')
+  @Answers(200, ComplaintsView, 'A page of complaints')
+  async list(
+    @Query() { limit, after }: ListComplaintsQuery,
+    @CurrentPrincipal() customer: Principal,
+    @Headers('accept-language') language?: string,
+  ): Promise<ComplaintsView> {
+    const found = await this.complaints.page(customer.sub, after, limit + 1);
+    const page = found.slice(0, limit);
+    return { items: await this.show(page, language), next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
+  }
+
+  /** One of the customer's own complaints, by its id or its reference. */
+  @Get(':idOrReference')
+  @Roles('customer')
+  @Answers(200, ComplaintView, 'The complaint')
+  async read(
+    @Param('idOrReference') name: string,
+    @CurrentPrincipal() customer: Principal,
+    @Headers('accept-language') language?: string,
+  ): Promise<ComplaintView> {
+    const named = isUUID(name) ? { id: name } : referencePattern.test(name) ? { reference: name } : undefined;
+    const found = named && (await this.complaints.one(customer.sub, named));
+    if (!found) throw Problem.notFound('You have no complaint with this id or reference.');
+    const [shown] = await this.show([found], language);
+    if (!shown) throw Problem.unavailable('The complaint is being read back from the journal. Try again.');
+    return shown;
+  }
+
+  private async show(found: KnownComplaint[], acceptLanguage?: string): Promise<ComplaintView[]> {
+    const words = await this.open(found);
+    return found.flatMap(({ id, state, timeline }) =>
+      state ? [showComplaint({ id, state, timeline }, words, acceptLanguage)] : [],
+    );
+  }
+
+  /** The words of all these complaints, with one query. */
+  private async open(found: KnownComplaint[]): Promise<OpenedWords> {
+    const sealed = found.flatMap(({ id, timeline }) =>
+      timeline.flatMap((entry) => (entry.sealed ? [{ complaintId: id, eventId: entry.id, sealed: entry.sealed }] : [])),
+    );
+    const opened = await this.vault.open<{ text?: string }>(sealed);
+    return new Map(sealed.flatMap(({ eventId }, nth) => (opened[nth] ? [[eventId, opened[nth]] as const] : [])));
+  }
+}

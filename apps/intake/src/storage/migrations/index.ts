@@ -1,0 +1,4 @@
+import { MakeComplaints1764000200000 } from './1764000200000-make-complaints.js';
+
+/** To be run after those of messaging and the vault. */
+export const intakeMigrations = [MakeComplaints1764000200000];

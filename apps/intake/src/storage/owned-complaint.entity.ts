@@ -1,0 +1,26 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Whose a complaint is, and what was answered when it was accepted. Own, not folded: from backup. */
+@Entity('owned_complaint')
+@Index('owned_complaint_reference', ['reference'], { unique: true })
+@Index('owned_complaint_customer', ['customerId', 'complaintId'])
+export class OwnedComplaint {
+  @PrimaryColumn('uuid', { name: 'complaint_id' })
+  complaintId: string;
+
+  /** The customer's `sub`. */
+  @Column('text', { name: 'customer_id' })
+  customerId: string;
+
+  @Column('text')
+  channel: string;
+
+  @Column('text')
+  reference: string;
+
+  @Column({ type: 'timestamptz', name: 'received_at', precision: 3 })
+  receivedAt: Date;
+
+  @Column({ type: 'timestamptz', name: 'promised_by', precision: 3 })
+  promisedBy: Date;
+}

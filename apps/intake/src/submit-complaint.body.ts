@@ -1,0 +1,41 @@
+import { IsText } from '@redress/bootstrap';
+import { type Category, categories, languageTag, limits } from '@redress/contracts';
+import { Type } from 'class-transformer';
+import { IsDefined, IsEmail, IsIn, Matches, ValidateIf, ValidateNested } from 'class-validator';
+
+/** May be left out, but not be null: whoever sends a field means something by it. */
+const MayBeAbsent = () => ValidateIf((_body, value) => value !== undefined);
+
+/** Where to write to. */
+export class Contact {
+  @IsText(limits.email)
+  @IsEmail({}, { message: 'must be an e-mail address such as anna@example.org' })
+  email: string;
+}
+
+/** A complaint as a customer sends it. */
+export class SubmitComplaintBody {
+  @IsText(limits.text)
+  text: string;
+
+  @MayBeAbsent()
+  @IsText(limits.subject)
+  subject?: string;
+
+  /** Absent: told from the letters of the text. */
+  @MayBeAbsent()
+  @Matches(languageTag, { message: 'must be a language tag of two or three small letters, such as ru or en' })
+  language?: string;
+
+  /** What the customer thinks it is about. */
+  @MayBeAbsent()
+  @IsIn(categories)
+  category?: Category;
+
+  /** Absent: the address of the account. */
+  @MayBeAbsent()
+  @IsDefined({ message: 'must be an object with an email' })
+  @ValidateNested({ message: 'must be an object with an email' })
+  @Type(() => Contact)
+  contact?: Contact;
+}
