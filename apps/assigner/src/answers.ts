@@ -1,0 +1,82 @@
+import { type Category, type Complexity, categories, complexities } from '@redress/contracts';
+import { Type } from 'class-transformer';
+import { IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { tellingReason } from './domain/telling-reason.js';
+import type { Complaint, Holding } from './storage/complaint.entity.js';
+
+/** A complaint as people who assign and hold it see it: no words, they are the desk's. */
+export class RoutedComplaint {
+  @IsUUID()
+  id: string;
+
+  @IsString()
+  reference: string;
+
+  @IsIn(['received', 'pooled', 'assigned', 'in-progress'])
+  status: Holding;
+
+  @IsIn(categories)
+  category: Category | null;
+
+  @IsIn(categories, { each: true })
+  tags: Category[];
+
+  @IsString()
+  language: string;
+
+  @IsIn(complexities)
+  complexity: Complexity | null;
+
+  @IsISO8601()
+  receivedAt: string;
+
+  /** The promised date. */
+  @IsISO8601()
+  due: string;
+
+  /** Who holds it. */
+  @IsOptional()
+  @IsString()
+  specialist?: string;
+
+  @IsOptional()
+  @IsUUID()
+  assignmentId?: string;
+
+  /** Why its holder was given it, or why it waits. */
+  @IsOptional()
+  @IsString()
+  reason?: string;
+}
+
+/** A page of complaints. */
+export class RoutedComplaints {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => RoutedComplaint)
+  items: RoutedComplaint[];
+
+  @IsOptional()
+  @IsString()
+  next: string | null;
+}
+
+/** Shows a complaint to people who assign and hold it. */
+export function show(complaint: Complaint): RoutedComplaint {
+  const { id, reference, status, category, tags, language, complexity, specialistId, assignmentId } = complaint;
+  const reason = complaint.waiting ?? tellingReason(complaint.reasons);
+  return {
+    id,
+    reference,
+    status,
+    category,
+    tags,
+    language,
+    complexity,
+    receivedAt: complaint.receivedAt.toISOString(),
+    due: complaint.due.toISOString(),
+    ...(specialistId && { specialist: specialistId }),
+    ...(assignmentId && { assignmentId }),
+    ...(reason && { reason }),
+  };
+}

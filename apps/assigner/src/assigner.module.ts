@@ -1,0 +1,63 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
+import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
+import { AssignComplaint } from './assign-complaint.controller.js';
+import { AssignerConfig, messagingSettings } from './assigner.config.js';
+import { ClaimComplaint } from './claim-complaint.controller.js';
+import { Dispatcher } from './dispatcher.js';
+import { HandOverComplaint } from './hand-over-complaint.controller.js';
+import { KeepOnSubmitted } from './keep-on-submitted.handler.js';
+import { KeepSpecialist } from './keep-specialist.controller.js';
+import { PoolOnCategorised } from './pool-on-categorised.handler.js';
+import { PoolSize } from './pool-size.js';
+import { QueuePublisher } from './queue-publisher.js';
+import { RecallOnDecided } from './recall-on-decided.handler.js';
+import { SayPresence } from './say-presence.controller.js';
+import { ShowPool } from './show-pool.controller.js';
+import { ShowQueue } from './show-queue.controller.js';
+import { StartWork } from './start-work.controller.js';
+import { Complaint } from './storage/complaint.entity.js';
+import { FormerHolder } from './storage/former-holder.entity.js';
+import { assignerMigrations } from './storage/migrations/index.js';
+import { Specialist } from './storage/specialist.entity.js';
+
+const brokerCheck = {
+  provide: HEALTH_CHECKS,
+  useFactory: (broker: BrokerState): HealthCheck[] => [
+    { name: 'kafka', check: async () => broker.status(), required: false },
+  ],
+  inject: [BrokerState],
+};
+
+/** Says who works on a complaint. */
+@Module({})
+export class AssignerModule {
+  static forConfig(config: AssignerConfig): DynamicModule {
+    return {
+      module: AssignerModule,
+      imports: [
+        DatabaseModule.forService({
+          service: 'assigner',
+          url: config.databaseUrl,
+          entities: [Complaint, Specialist, FormerHolder],
+          migrations: [...messagingMigrations, ...assignerMigrations],
+        }),
+        MessagingModule.forService(messagingSettings(config)),
+      ],
+      controllers: [
+        KeepOnSubmitted,
+        PoolOnCategorised,
+        RecallOnDecided,
+        ShowQueue,
+        ShowPool,
+        ClaimComplaint,
+        StartWork,
+        HandOverComplaint,
+        AssignComplaint,
+        SayPresence,
+        KeepSpecialist,
+      ],
+      providers: [{ provide: AssignerConfig, useValue: config }, brokerCheck, Dispatcher, QueuePublisher, PoolSize],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import type { Calendar } from '@redress/calendar';
+import type { Category, Shift, Skill } from '@redress/contracts';
+
+/** What decides whether a specialist can be given something now. */
+export interface ListedSpecialist {
+  id: string;
+  skills: Skill[];
+  /** How many complaints one may hold at once. */
+  capacity: number;
+  shifts: Shift[];
+  retired: boolean;
+  present: boolean;
+  /** What the specialist said last about the shift; it beats the calendar. */
+  shiftOverride: 'on' | 'off' | null;
+  /** How many complaints are held now. */
+  open: number;
+  /** Grows with every assignment; 0 when there never was one. */
+  lastAssigned: number;
+}
+
+/** Somebody who can take something now. */
+export interface Candidate {
+  id: string;
+  skills: ReadonlySet<string>;
+  capacity: number;
+  open: number;
+  lastAssigned: number;
+}
+
+/** Who could ever take what, and who can now. */
+export interface Roster {
+  skilled: ReadonlySet<string>;
+  candidates: Candidate[];
+}
+
+/** A category in a language that somebody can take now, and how many of it at most. */
+export interface Room {
+  category: Category;
+  language: string;
+  places: number;
+}
+
+/** One name for a category in a language. */
+export const skillKey = ({ category, language }: { category: string; language: string }): string =>
+  `${category} ${language}`;
+
+/** Whether a specialist is on shift: by the own last word, else by the calendar; no shifts at all means around the clock. */
+export function isOnShift(
+  { shifts, shiftOverride }: Pick<ListedSpecialist, 'shifts' | 'shiftOverride'>,
+  at: Date,
+  calendar: Calendar,
+): boolean {
+  return shiftOverride === null ? calendar.onShift(shifts, at) : shiftOverride === 'on';
+}
+
+/** The roster at a moment. The retired are on it neither way. */
+export function rosterAt(specialists: ListedSpecialist[], at: Date, calendar: Calendar): Roster {
+  const listed = specialists.filter((specialist) => !specialist.retired);
+  return {
+    skilled: new Set(listed.flatMap(({ skills }) => skills.map(skillKey))),
+    candidates: listed
+      .filter(({ present, open, capacity }) => present && open < capacity)
+      .filter((specialist) => isOnShift(specialist, at, calendar))
+      .map(({ id, skills, capacity, open, lastAssigned }) => ({
+        id,
+        skills: new Set(skills.map(skillKey)),
+        capacity,
+        open,
+        lastAssigned,
+      })),
+  };
+}
+
+/** What can be taken now: one entry per category and language. */
+export function roomsOf({ candidates }: Roster): Room[] {
+  const rooms = new Map<string, number>();
+  for (const { skills, capacity, open } of candidates) {
+    for (const skill of skills) rooms.set(skill, (rooms.get(skill) ?? 0) + capacity - open);
+  }
+  return [...rooms].map(([skill, places]) => {
+    const [category, language] = skill.split(' ') as [Category, string];
+    return { category, language, places };
+  });
+}

@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Answers, Problem, Roles } from '@redress/bootstrap';
+import { Calendar } from '@redress/calendar';
+import { Journal, post } from '@redress/messaging';
+import { Matches } from 'class-validator';
+import { type DataSource, MoreThan } from 'typeorm';
+import { AssignerConfig } from './assigner.config.js';
+import { IfGiven, type Page, PageSize, pageOf } from './page.js';
+import { SpecialistAnswer, showSpecialist } from './specialist-answer.js';
+import { SpecialistBody, specialistId } from './specialist-body.js';
+import { keepSpecialist } from './storage/keep-specialist.js';
+import { Specialist } from './storage/specialist.entity.js';
+
+class SpecialistPage extends PageSize {
+  /** `next` of the page before. */
+  @IfGiven()
+  @Matches(specialistId)
+  after?: string;
+}
+
+@Roles('lead')
+@Controller('v1/specialists')
+export class KeepSpecialist {
+  private readonly calendar: Calendar;
+
+  constructor(
+    config: AssignerConfig,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {
+    this.calendar = new Calendar(config.timeZone);
+  }
+
+  /** Everybody on the list, the retired too. */
+  @Get()
+  async list(@Query() { limit, after }: SpecialistPage): Promise<Page<SpecialistAnswer>> {
+    const found = await this.dataSource.manager.find(Specialist, {
+      where: after ? { id: MoreThan(after) } : {},
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    return pageOf(found, limit, (specialist) => this.show(specialist));
+  }
+
+  @Get(':id')
+  @Answers(200, SpecialistAnswer, 'The specialist.')
+  async read(@Param('id') id: string): Promise<SpecialistAnswer> {
+    const specialist = await this.dataSource.manager.findOneBy(Specialist, { id });
+    if (!specialist) throw Problem.notFound('No such specialist: PUT makes one.');
+    return this.show(specialist);
+  }
+
+  /** Says who a specialist is. A new id makes one, who is present until told otherwise. */
+  @Put(':id')
+  @Answers(200, SpecialistAnswer, 'The specialist as it is now.')
+  async keep(@Param('id') id: string, @Body() body: SpecialistBody): Promise<SpecialistAnswer> {
+    if (!specialistId.test(id)) {
+      const message = 'must be small letters, digits and hyphens, 63 at most, not a hyphen first';
+      throw Problem.invalid('Choose another id.', [{ path: 'id', message }]);
+    }
+    return await this.journal.decide(async (tx) => {
+      const { specialist, document } = await keepSpecialist(tx, id, body, new Date());
+      return { answer: this.show(specialist), say: document ? [post('specialists', id, document)] : [] };
+    });
+  }
+
+  private show(specialist: Specialist): SpecialistAnswer {
+    return showSpecialist(specialist, new Date(), this.calendar);
+  }
+}

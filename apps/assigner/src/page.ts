@@ -1,0 +1,39 @@
+import { limits } from '@redress/contracts';
+import { Type } from 'class-transformer';
+import { IsInt, IsUUID, Max, Min, ValidateIf } from 'class-validator';
+
+/** A field that may be left out, but not be null. */
+export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** How much of a list is asked for. */
+export class PageSize {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(limits.page)
+  limit: number = 50;
+}
+
+/** A page of complaints. */
+export class ComplaintPage extends PageSize {
+  /** `next` of the page before. */
+  @IfGiven()
+  @IsUUID()
+  after?: string;
+}
+
+/** A page of a list; `next` is what to send as `after` for more, null at the end. */
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** Makes a page of rows that were read one beyond its limit. */
+export function pageOf<Row extends { id: string }, Item>(
+  rows: Row[],
+  limit: number,
+  show: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  return { items: shown.map(show), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,31 @@
+import type { Calendar } from '@redress/calendar';
+import { IsBoolean, IsInt, IsString } from 'class-validator';
+import { isOnShift } from './domain/roster.js';
+import { SpecialistBody } from './specialist-body.js';
+import type { Specialist } from './storage/specialist.entity.js';
+
+/** A specialist as a lead sees one. */
+export class SpecialistAnswer extends SpecialistBody {
+  @IsString()
+  id: string;
+
+  @IsBoolean()
+  present: boolean;
+
+  @IsBoolean()
+  onShift: boolean;
+
+  /** How many complaints are held now. */
+  @IsInt()
+  open: number;
+
+  @IsInt()
+  version: number;
+}
+
+/** Shows a specialist to a lead. */
+export function showSpecialist(specialist: Specialist, at: Date, calendar: Calendar): SpecialistAnswer {
+  const { id, name, skills, capacity, shifts, retired, present, open, version } = specialist;
+  const onShift = isOnShift(specialist, at, calendar);
+  return { id, name, skills, capacity, shifts, retired, present, onShift, open, version };
+}

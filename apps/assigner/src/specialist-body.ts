@@ -1,0 +1,82 @@
+import { IsText } from '@redress/bootstrap';
+import { type Category, categories, languageTag, type Shift, type Skill } from '@redress/contracts';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { skillKey } from './domain/roster.js';
+import { IfGiven } from './page.js';
+
+/** A specialist's id: the `sub` of the person's token. */
+export const specialistId = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+class SkillBody implements Skill {
+  @IsIn(categories)
+  category: Category;
+
+  @Matches(languageTag, { message: 'must be a language tag of two or three small letters' })
+  language: string;
+}
+
+class ShiftBody implements Shift {
+  /** 1 = Monday … 7 = Sunday. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
+  days: number[];
+
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time, HH:MM' })
+  from: string;
+
+  @Matches(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { message: 'must be a time, HH:MM' })
+  to: string;
+}
+
+/** Unreadable entries are refused by the nested check; here they only must not be taken for a pair. */
+const skillOrSelf = (skill: unknown): unknown =>
+  typeof skill === 'object' && skill !== null ? skillKey(skill as Skill) : skill;
+
+/** What a lead says of a specialist: all of it, each time. */
+export class SpecialistBody {
+  @IsText(200)
+  name: string;
+
+  @IsArray()
+  @ArrayMaxSize(500)
+  @ArrayUnique(skillOrSelf, { message: 'must not name a skill twice' })
+  @ValidateNested({ each: true })
+  @Type(() => SkillBody)
+  skills: SkillBody[];
+
+  /** How many complaints one may hold at once. */
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  capacity: number;
+
+  /** Absent or empty: around the clock. */
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => ShiftBody)
+  shifts?: ShiftBody[];
+
+  /** Gets nothing any more, and what is held goes back to the pool. */
+  @IfGiven()
+  @IsBoolean()
+  retired?: boolean;
+}
