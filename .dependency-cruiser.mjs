@@ -6,6 +6,14 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(apps|libs|deploy|test)/', pathNot: allowed },
 });
 
+/** Nothing but what is allowed, of ours or of others; what only their specs need aside. */
+const pure = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: '[.-]spec\\.ts$' },
+  to: { pathNot: allowed },
+});
+
 /** Who may import whom. A spec in test/boundaries plants violations and sees each of them caught. */
 export default {
   forbidden: [
@@ -23,18 +31,21 @@ export default {
       from: { path: '^(apps|libs|deploy|test)/([^/]+)/' },
       to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^$1/$2/' },
     },
-    {
-      name: 'domain-is-pure',
-      severity: 'error',
-      from: { path: '^apps/([^/]+)/src/domain/', pathNot: '[.-]spec\\.ts$' },
-      to: { pathNot: ['^apps/$1/src/domain/', '^libs/(contracts|lifecycle|calendar)/', '^(node:)?(crypto|util)$'] },
-    },
+    pure('domain-is-pure', '^apps/([^/]+)/src/domain/', [
+      '^apps/$1/src/domain/',
+      '^libs/(contracts|lifecycle|calendar)/',
+      '^(node:)?(crypto|util)$',
+    ]),
     only('contracts-stand-alone', '^libs/contracts/', '^libs/contracts/', 'contracts import nothing of ours'),
-    only('calendar-stands-alone', '^libs/calendar/', '^libs/calendar/'),
-    only('lifecycle-is-pure', '^libs/lifecycle/', '^libs/(lifecycle|contracts|calendar)/'),
+    pure('calendar-is-pure', '^libs/calendar/', ['^libs/calendar/']),
+    pure('lifecycle-is-pure', '^libs/lifecycle/', ['^libs/(lifecycle|contracts|calendar)/']),
     only('vault-stands-alone', '^libs/vault/src/(?!.*spec\\.ts$)', '^libs/vault/'),
     only('bootstrap-stands-alone', '^libs/bootstrap/src/(?!.*spec\\.ts$)', '^libs/bootstrap/'),
-    only('messaging-knows-contracts-and-vault', '^libs/messaging/src/(?!.*spec\\.ts$)', '^libs/(messaging|contracts|vault)/'),
+    only(
+      'messaging-knows-contracts-and-vault',
+      '^libs/messaging/src/(?!.*spec\\.ts$)',
+      '^libs/(messaging|contracts|vault)/',
+    ),
     only('command-line-knows-contracts', '^apps/redress/(?!.*spec\\.ts$)', '^(apps/redress|libs/contracts)/'),
     only('local-deployment-knows-contracts', '^deploy/local/(?!.*spec\\.ts$)', '^(deploy/local|libs/contracts)/'),
     {
@@ -42,6 +53,19 @@ export default {
       severity: 'error',
       from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|^libs/testing/)' },
       to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'apps-know-libs-alone',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '[.-]spec\\.ts$' },
+      to: { path: '^(deploy|test)/' },
+    },
+    {
+      name: 'no-tools-at-run-time',
+      comment: 'what is installed for development alone is missing where the services run',
+      severity: 'error',
+      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|^libs/testing/)' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
