@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram, type Registry } from 'prom-client';
 import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
 import { bodyLimit } from './read-json.js';
@@ -45,8 +45,22 @@ export function watchRequests(fastify: FastifyInstance, log: Logger, registry: R
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
-  fastify.addHook('onRequest', (_request, reply, done) => {
+  const open = new Gauge({
+    name: 'redress_http_requests_open',
+    help: 'Requests that are being worked on',
+    registers: [registry],
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    open.inc();
+    reply.raw.once('close', () => open.dec());
+    // PostgreSQL stores no NUL, so no address of ours holds one.
+    if (request.url.includes('%00')) done(unreadable());
+    else done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    // A connection kept open after its answer would keep the stop waiting.
+    if (!fastify.server.listening) reply.header('connection', 'close');
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -49,13 +49,18 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   };
 }
 
+/** jose leaves the types of claims to us. */
+function isPlain(claim: unknown, longest: number): claim is string {
+  return typeof claim === 'string' && claim !== '' && claim.length <= longest && !/[\p{Cc}\p{Surrogate}]/u.test(claim);
+}
+
 function toPrincipal({ sub, email, locale, roles: claimed }: JWTPayload): Principal {
-  if (!sub || sub.length > 200) throw refused();
+  if (!isPlain(sub, 200)) throw refused();
   const known = Array.isArray(claimed) ? roles.filter((role: Role) => claimed.includes(role)) : [];
   return {
     sub,
-    ...(typeof email === 'string' && { email }),
-    ...(typeof locale === 'string' && { locale }),
+    ...(isPlain(email, 254) && { email }),
+    ...(isPlain(locale, 35) && { locale }),
     roles: known,
   };
 }

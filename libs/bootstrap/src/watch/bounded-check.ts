@@ -14,8 +14,8 @@ export class Bounded {
   }
 
   async run(): Promise<'up' | 'down'> {
-    this.running ??= this.source
-      .check()
+    this.running ??= Promise.resolve()
+      .then(() => this.source.check())
       .catch(() => 'down' as const)
       .finally(() => {
         this.running = undefined;
