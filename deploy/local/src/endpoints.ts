@@ -22,8 +22,8 @@ export interface Endpoints {
   kafka: string[];
   topicPrefix: string;
   database: string;
-  /** `http` is absent when the mails go to somebody else's server. */
-  mail: { smtp: string; http?: string };
+  /** `http` is empty when the mails go to somebody else's server. */
+  mail: { smtp: string; http: string };
   oidc: string;
   people: Record<string, { roles: string[]; token: string }>;
 }

@@ -4,8 +4,8 @@ import { people } from './people.js';
 
 const facts: PageFacts = {
   services: {
-    intake: { url: 'http://127.0.0.1:4010', log: '/tmp/r/logs/intake.log' },
-    assigner: { url: 'http://127.0.0.1:4012' },
+    intake: { url: 'http://127.0.0.1:4010', pid: 1, log: '/tmp/r/logs/intake.log' },
+    assigner: { url: 'http://127.0.0.1:4012', pid: 2, log: '/tmp/r/logs/assigner.log' },
   },
   kafka: ['127.0.0.1:4002'],
   topicPrefix: '',
@@ -39,6 +39,12 @@ describe('the page of a local deployment', () => {
     expect(page).toContain('TOKEN=token-of-anna\ncurl -sS http://127.0.0.1:4010/v1/complaints');
     expect(page.match(/token-of-/g)).toHaveLength(1);
     expect(page).not.toContain('geheim');
+  });
+
+  it("names no mail catcher when the mails go to somebody else's server", () => {
+    const elsewhere = renderPage({ ...facts, mail: { smtp: 'smtps://me:geheim@mail.example:465', http: '' } });
+    expect(elsewhere).toContain('go to your own mail server');
+    expect(elsewhere).not.toMatch(/href=""|geheim/);
   });
 
   it('shows what it is given as words, never as HTML', () => {

@@ -1,16 +1,9 @@
+import type { Endpoints } from './endpoints.js';
 import { escapeHtml, renderDocument } from './html.js';
 import { people } from './people.js';
 
-/** What the page tells of a deployment: the part of `endpoints.json` that people need. */
-export interface PageFacts {
-  services: Record<string, { url: string; log?: string }>;
-  kafka: readonly string[];
-  topicPrefix: string;
-  database: string;
-  mail: { smtp: string; http: string };
-  oidc: string;
-  people: Record<string, { roles: readonly string[]; token: string }>;
-}
+/** What the page tells of a deployment. */
+export type PageFacts = Omit<Endpoints, 'version' | 'ready' | 'web' | 'parts'>;
 
 const complaint = 'Вывод 50000 ₽ висит третий день';
 
@@ -35,6 +28,7 @@ function link(url: string, text = url): string {
 
 function tryIt({ services, people, mail }: PageFacts): string {
   const intake = services.intake?.url ?? '';
+  const mails = mail.http === '' ? 'go to your own mail server' : `are in the ${link(mail.http, 'mail catcher')}`;
   const curl = `TOKEN=${people.anna?.token ?? '$(npx redress token anna)'}
 curl -sS ${intake}/v1/complaints \\
   -H "Authorization: Bearer $TOKEN" \\
@@ -44,7 +38,7 @@ curl -sS ${intake}/v1/complaints \\
 <p>In the folder of the project, submit as Anna and watch it reach a specialist:</p>
 <pre>npx redress submit "${complaint}"
 npx redress watch R-XXXX-XXXX</pre>
-<p>The mails she gets are in the ${link(mail.http, 'mail catcher')}. The same submission by HTTP, from anywhere on this machine:</p>
+<p>The mails she gets ${mails}. The same submission by HTTP, from anywhere on this machine:</p>
 <pre>${escapeHtml(curl)}</pre>
 <p class="quiet">Also: <code>npx redress status</code>, <code>queue</code>, <code>events</code>, <code>complaints</code>, <code>token</code>; each explains itself with <code>--help</code>.</p>
 </section>`;
@@ -55,7 +49,7 @@ function services(facts: PageFacts): string {
     ([name, { url, log }]) => `<tr><td><strong>${escapeHtml(name)}</strong></td>
 <td class="figures never-wraps">${escapeHtml(url)}</td>
 <td class="links">${link(`${url}/health/ready`, 'health')} ${link(`${url}/openapi.json`, 'openapi')} ${link(`${url}/metrics`, 'metrics')}</td>
-<td class="figures quiet">${escapeHtml(log ?? '')}</td></tr>`,
+<td class="figures quiet">${escapeHtml(log)}</td></tr>`,
   );
   return `<section><h2>Services</h2>
 <div class="wide"><table class="cards"><thead><tr><th>Service</th><th>Address</th><th>Look</th><th>Log</th></tr></thead><tbody>
@@ -63,7 +57,7 @@ ${rows.join('\n')}
 </tbody></table></div></section>`;
 }
 
-/** The address of a database without the password in it. */
+/** The address of a server without the password in it. */
 function withoutPassword(address: string): string {
   const url = URL.parse(address);
   return url ? `${url.host}${url.pathname}` : '';
@@ -71,8 +65,9 @@ function withoutPassword(address: string): string {
 
 function around({ kafka, topicPrefix, database, mail, oidc }: PageFacts): string {
   const prefix = topicPrefix === '' ? '' : ` <span class="quiet">topics begin with ${escapeHtml(topicPrefix)}</span>`;
+  const mails = mail.http === '' ? '' : `${link(mail.http)} `;
   return `<section><h2>Around them</h2><dl>
-<dt>Mails</dt><dd>${link(mail.http)} <span class="quiet">received at ${escapeHtml(mail.smtp)}</span></dd>
+<dt>Mails</dt><dd>${mails}<span class="quiet">sent to ${escapeHtml(withoutPassword(mail.smtp))}</span></dd>
 <dt>Kafka</dt><dd><span class="figures">${escapeHtml(kafka.join(', '))}</span>${prefix}</dd>
 <dt>PostgreSQL</dt><dd><span class="figures">${escapeHtml(withoutPassword(database))}</span> <span class="quiet">the whole address is in endpoints.json</span></dd>
 <dt>Issuer of tokens</dt><dd>${link(`${oidc}/.well-known/openid-configuration`, oidc)}</dd>

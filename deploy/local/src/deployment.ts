@@ -1,0 +1,183 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { mintTokens, seedSpecialists, type Tokens } from './demo-people.js';
+import type { DeploymentState } from './deployment-state.js';
+import { type Endpoints, removeEndpoints, type ServiceEndpoint, writeEndpoints } from './endpoints.js';
+import * as infrastructure from './infrastructure.js';
+import { createTopics, takesGroups } from './kafka/admin.js';
+import { brokerSecurity, type Outside } from './outside.js';
+import type { Part } from './part.js';
+import { offsets } from './ports.js';
+import { prepareDatabase } from './postgres/database.js';
+import { postgresUrl } from './postgres/postgres.js';
+import type { Processes } from './processes/processes.js';
+import { databaseName, databaseNameOf, type ServicePart, type Surroundings, serviceParts } from './services.js';
+import { Supervised } from './supervised.js';
+import { serveWeb } from './web.js';
+
+export interface DeploymentOptions {
+  folder: string;
+  /** The first port. */
+  first: number;
+  instances: Record<string, number>;
+  state: DeploymentState;
+  outside: Outside;
+  processes: Processes;
+  /** Told what happens, a line each. */
+  say(line: string): void;
+  /** Told when it cannot go on. */
+  gaveUp(problem: Error): void;
+}
+
+const tokensRenewedMs = 12 * 60 * 60 * 1000;
+
+/** Everything that `npm start` runs, from the first process to the last. */
+export class Deployment {
+  private readonly stopping = new AbortController();
+  private readonly infrastructure: Supervised[] = [];
+  private readonly services: (ServicePart & { supervised: Supervised })[] = [];
+  private readonly site: infrastructure.Site;
+  private readonly around: Surroundings;
+  private tokens: Tokens = {};
+  private ready = false;
+  private web: Server | undefined;
+
+  constructor(private readonly options: DeploymentOptions) {
+    const { folder, first, state, outside, processes } = options;
+    const at = (offset: number) => `127.0.0.1:${first + offset}`;
+    this.site = { folder, logs: join(folder, 'logs'), first, state, processes };
+    this.around = {
+      database:
+        outside.database ?? postgresUrl({ port: first + offsets.postgres, password: state.password }, databaseName),
+      brokers: outside.kafka ?? [at(offsets.kafka)],
+      smtp: outside.smtp ?? `smtp://${at(offsets.smtp)}`,
+      issuer: outside.issuer ?? `http://${at(offsets.issuer)}`,
+      state,
+      outside,
+      first,
+      logs: this.site.logs,
+    };
+  }
+
+  /** Resolves when everything is ready; rejects with a problem, or when it is stopped meanwhile. */
+  async start(): Promise<void> {
+    const { first, instances, processes, outside } = this.options;
+    this.web = await serveWeb(first + offsets.web, () => this.endpoints());
+    this.publish();
+    await Promise.all([this.startDatabase(), this.startBroker(), this.startMail(), this.startIssuer()]);
+    for (const service of serviceParts(instances, this.around, processes)) {
+      this.services.push({ ...service, supervised: this.supervise(service.part) });
+    }
+    await Promise.all(this.services.map(({ supervised }) => this.run(supervised)));
+    const assigner = this.services.find(({ service }) => service === 'assigner');
+    const { lena } = this.tokens;
+    if (assigner && lena && !outside.issuer) await seedSpecialists(assigner.url, lena.token);
+    this.stopping.signal.throwIfAborted();
+    this.ready = true;
+    this.publish();
+  }
+
+  /** Ends everything in order, within 20 seconds, and keeps the data. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.ready = false;
+    this.publish();
+    const services = this.services.map(({ supervised }) => supervised);
+    for (const supervised of [...services, ...this.infrastructure]) supervised.letBe();
+    await Promise.all(services.map((supervised) => supervised.stop()));
+    await Promise.all(this.infrastructure.map((supervised) => supervised.stop()));
+    this.web?.closeAllConnections();
+    this.web?.close();
+    removeEndpoints(this.options.folder);
+  }
+
+  endpoints(): Endpoints {
+    const { first, outside } = this.options;
+    const { brokers, smtp, issuer, database } = this.around;
+    const parts = this.infrastructure.map(({ part, pid }) => [part.name, { pid, log: part.log }]);
+    return {
+      version: 1,
+      ready: this.ready,
+      web: `http://127.0.0.1:${first + offsets.web}`,
+      services: this.serviceEndpoints(),
+      parts: Object.fromEntries(parts) as Endpoints['parts'],
+      kafka: brokers,
+      topicPrefix: process.env.REDRESS_TOPIC_PREFIX ?? '',
+      database,
+      mail: { smtp, http: outside.smtp ? '' : `http://127.0.0.1:${first + offsets.mail}` },
+      oidc: issuer,
+      people: this.tokens,
+    };
+  }
+
+  private serviceEndpoints(): Record<string, ServiceEndpoint> {
+    const endpoints: Record<string, ServiceEndpoint> = {};
+    for (const { service, url, part, supervised } of this.services) {
+      const endpoint = { url, pid: supervised.pid, log: part.log };
+      const first = endpoints[service];
+      if (first) first.instances = [...(first.instances ?? []), endpoint];
+      else endpoints[service] = endpoint;
+    }
+    return endpoints;
+  }
+
+  private async startDatabase(): Promise<void> {
+    const { outside, state } = this.options;
+    if (!outside.database) await this.runInfrastructure(infrastructure.database(this.site));
+    const admin =
+      outside.database ?? postgresUrl({ port: this.site.first + offsets.postgres, password: state.password });
+    await prepareDatabase(admin, databaseNameOf(this.around), state.passwords);
+  }
+
+  private async startBroker(): Promise<void> {
+    const { say, outside } = this.options;
+    if (!outside.kafka) {
+      await this.runInfrastructure(await infrastructure.broker(this.site, this.stopping.signal, say));
+    }
+    const security = brokerSecurity(process.env);
+    await createTopics(this.around.brokers, process.env.REDRESS_TOPIC_PREFIX ?? '', security);
+    await takesGroups(this.around.brokers, security);
+    say('the topics are there');
+  }
+
+  private async startMail(): Promise<void> {
+    if (!this.options.outside.smtp) await this.runInfrastructure(infrastructure.mailCatcher(this.site));
+  }
+
+  private async startIssuer(): Promise<void> {
+    if (this.options.outside.issuer) return;
+    await this.runInfrastructure(infrastructure.issuer(this.site));
+    this.tokens = await mintTokens(this.around.issuer);
+    setInterval(() => void this.renewTokens(), tokensRenewedMs).unref();
+  }
+
+  private async renewTokens(): Promise<void> {
+    try {
+      this.tokens = await mintTokens(this.around.issuer);
+      this.publish();
+    } catch (error) {
+      this.options.say(`the tokens of the demo people could not be renewed: ${(error as Error).message}`);
+    }
+  }
+
+  private async runInfrastructure(part: Part): Promise<void> {
+    const supervised = this.supervise(part);
+    this.infrastructure.push(supervised);
+    await this.run(supervised);
+  }
+
+  private supervise(part: Part): Supervised {
+    const { say, gaveUp } = this.options;
+    return new Supervised(part, { say, gaveUp, restarted: () => this.publish() });
+  }
+
+  private async run(supervised: Supervised): Promise<void> {
+    this.stopping.signal.throwIfAborted();
+    await supervised.start();
+    this.options.say(`${supervised.part.name} is ready`);
+  }
+
+  private publish(): void {
+    writeEndpoints(this.options.folder, this.endpoints());
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Service, services } from '@redress/contracts';
+import type { DeploymentState } from './deployment-state.js';
+import { nodePart } from './node-part.js';
+import type { Outside } from './outside.js';
+import type { Part } from './part.js';
+import { offsets } from './ports.js';
+import { type Role, roleUrl } from './postgres/database.js';
+import type { Processes } from './processes/processes.js';
+
+export const databaseName = 'redress';
+
+/** One process of a service. */
+export interface ServicePart {
+  service: Service;
+  url: string;
+  part: Part;
+}
+
+/** Where the services find the rest. */
+export interface Surroundings {
+  /** An address of the database with the rights of a superuser, or the one given from outside. */
+  database: string;
+  brokers: string[];
+  smtp: string;
+  issuer: string;
+  state: DeploymentState;
+  outside: Outside;
+  first: number;
+  logs: string;
+}
+
+/** Which port each process of each service listens on, counted from the first one. */
+export function servicePorts(instances: Record<string, number>): { service: Service; name: string; offset: number }[] {
+  let next = offsets.instances;
+  return services.flatMap((service, index) =>
+    Array.from({ length: instances[service] ?? 1 }, (_, nth) =>
+      nth === 0
+        ? { service, name: service, offset: offsets.services + index }
+        : { service, name: `${service}-${nth + 1}`, offset: next++ },
+    ),
+  );
+}
+
+/** Every process of every service. */
+export function serviceParts(
+  instances: Record<string, number>,
+  around: Surroundings,
+  processes: Processes,
+): ServicePart[] {
+  return servicePorts(instances).flatMap(({ service, name, offset }) => {
+    const url = `http://127.0.0.1:${around.first + offset}`;
+    const env = { ...environment(service, around), PORT: String(around.first + offset) };
+    const log = join(around.logs, `${name}.log`);
+    const script = join(import.meta.dirname, `../../../apps/${service}/src/main.js`);
+    if (!existsSync(script)) return [];
+    return [{ service, url, part: nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes) }];
+  });
+}
+
+/** The name of the database that the services share. */
+export function databaseNameOf({ outside }: Pick<Surroundings, 'outside'>): string {
+  const named = outside.database ? decodeURIComponent(new URL(outside.database).pathname.slice(1)) : '';
+  return named || databaseName;
+}
+
+function environment(service: Service, around: Surroundings): Record<string, string> {
+  const { brokers, smtp, issuer, state, outside } = around;
+  const as = (role: Role) => roleUrl(around.database, databaseNameOf(around), role, state.passwords);
+  const vault = { VAULT_MASTER_KEY: outside.masterKey ?? state.masterKey };
+  const reader = { VAULT_DATABASE_URL: process.env.VAULT_DATABASE_URL ?? as('vault_reader') };
+  const own: Record<Service, Record<string, string>> = {
+    intake: vault,
+    categoriser: { ...vault, ...reader },
+    assigner: {},
+    notifier: { ...vault, ...reader, SMTP_URL: smtp },
+  };
+  return {
+    HOST: '127.0.0.1',
+    DATABASE_URL: as(service),
+    KAFKA_BROKERS: brokers.join(','),
+    OIDC_ISSUER: issuer,
+    ...own[service],
+  };
+}
