@@ -35,7 +35,7 @@ export class RecallOnDecided {
       for (const holder of [before, now]) if (holder) holders.add(holder);
     }
     await tx.save(complaints);
-    if (former.length > 0) await tx.upsert(FormerHolder, former, ['complaintId', 'specialistId']);
+    await tx.createQueryBuilder().insert().into(FormerHolder).values(former).orIgnore().execute();
     await recountHeld(tx, [...holders]);
     return [];
   }
