@@ -10,6 +10,7 @@ const clean: Tree = {
   'libs/vault/src/box.ts': ['node:crypto'],
   'libs/vault/src/vault.spec.ts': ['./index.js', '@redress/testing'],
   'libs/bootstrap/src/index.ts': ['pino'],
+  'libs/bootstrap/trial/hosted.ts': ['@jest/globals', '../src/index.js'],
   'libs/messaging/src/index.ts': ['@redress/contracts', '@redress/vault', 'kafkajs'],
   'libs/testing/src/index.ts': ['@redress/contracts', '@redress/messaging', '@redress/bootstrap'],
   'apps/intake/src/main.ts': ['@redress/bootstrap', '@redress/messaging', '@redress/vault', './domain/decide.js'],
