@@ -40,7 +40,7 @@ const submitted = event(ComplaintSubmitted, {
   promisedBy: '2026-01-07T09:00:00.000Z',
   sealed: 'v1.x',
 });
-const verdict: ComplaintCategorised = {
+const verdict = {
   category: 'withdrawals',
   tags: ['technical'],
   confidence: 0.9,
@@ -49,7 +49,7 @@ const verdict: ComplaintCategorised = {
   decision: 'auto',
   model: 'keywords-1',
   spans: [],
-};
+} satisfies ComplaintCategorised;
 const categorised = event(ComplaintCategorised, verdict);
 const triaged = event(ComplaintCategorised, { ...verdict, decision: 'triage' });
 const pooled = (episode = 1) => event(ComplaintPooled, { episode, reason: 'nobody-free' });
