@@ -1,7 +1,14 @@
 import { Env, IsAddress, ServiceConfig } from '@redress/bootstrap';
+import type { MessagingSettings } from '@redress/messaging';
 import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsString, Matches, ValidateIf } from 'class-validator';
 
 const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+/** Half of what a signing-in needs is a mistake. */
+const WithSasl = () =>
+  ValidateIf(
+    (config: CategoriserConfig) => (config.saslMechanism ?? config.saslUsername ?? config.saslPassword) !== undefined,
+  );
 
 /** What the categoriser needs to know. */
 export class CategoriserConfig extends ServiceConfig {
@@ -20,18 +27,18 @@ export class CategoriserConfig extends ServiceConfig {
   ssl: boolean = false;
 
   @Env('KAFKA_SASL_MECHANISM', { expected: `one of ${mechanisms.join(', ')}` })
-  @ValidateIf(({ saslMechanism, saslUsername, saslPassword }) => saslMechanism ?? saslUsername ?? saslPassword)
+  @WithSasl()
   @IsIn(mechanisms)
   saslMechanism?: (typeof mechanisms)[number];
 
   @Env('KAFKA_SASL_USERNAME', { expected: 'the name to sign in to Kafka with' })
-  @ValidateIf(({ saslMechanism }) => saslMechanism !== undefined)
+  @WithSasl()
   @IsString()
   @IsNotEmpty()
   saslUsername?: string;
 
   @Env('KAFKA_SASL_PASSWORD', { expected: 'the password to sign in to Kafka with' })
-  @ValidateIf(({ saslMechanism }) => saslMechanism !== undefined)
+  @WithSasl()
   @IsString()
   @IsNotEmpty()
   saslPassword?: string;
@@ -44,4 +51,18 @@ export class CategoriserConfig extends ServiceConfig {
   @Env('VAULT_DATABASE_URL', { expected: 'an address such as postgres://vault_reader:password@host:5432/redress' })
   @IsAddress(['postgres:', 'postgresql:'])
   vaultDatabaseUrl: string;
+}
+
+/** How this service reaches the journal. */
+export function messagingSettings(config: CategoriserConfig): MessagingSettings {
+  const {
+    brokers,
+    topicPrefix,
+    ssl,
+    saslMechanism: mechanism,
+    saslUsername: username,
+    saslPassword: password,
+  } = config;
+  const sasl = mechanism && username && password ? { mechanism, username, password } : undefined;
+  return { service: 'categoriser', brokers, topicPrefix, ssl, ...(sasl && { sasl }) };
 }

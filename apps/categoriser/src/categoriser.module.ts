@@ -3,7 +3,7 @@ import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootst
 import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
 import { parseMasterKey, VaultModule } from '@redress/vault';
 import { CategoriseOnSubmitted } from './categorise-on-submitted.handler.js';
-import type { CategoriserConfig } from './categoriser.config.js';
+import { type CategoriserConfig, messagingSettings } from './categoriser.config.js';
 
 const service = 'categoriser';
 
@@ -15,7 +15,7 @@ export class CategoriserModule {
       module: CategoriserModule,
       imports: [
         DatabaseModule.forService({ service, url: config.databaseUrl, migrations: messagingMigrations }),
-        MessagingModule.forService({ service, ...kafka(config) }),
+        MessagingModule.forService(messagingSettings(config)),
         VaultModule.forReader({ url: config.vaultDatabaseUrl, masterKey: parseMasterKey(config.masterKey) }),
       ],
       controllers: [CategoriseOnSubmitted],
@@ -30,13 +30,4 @@ export class CategoriserModule {
       ],
     };
   }
-}
-
-function kafka({ brokers, topicPrefix, ssl, saslMechanism, saslUsername, saslPassword }: CategoriserConfig) {
-  const sasl = saslMechanism && {
-    mechanism: saslMechanism,
-    username: saslUsername ?? '',
-    password: saslPassword ?? '',
-  };
-  return { brokers, topicPrefix, ssl, ...(sasl && { sasl }) };
 }

@@ -1,7 +1,14 @@
 import { Env, ServiceConfig } from '@redress/bootstrap';
+import type { MessagingSettings } from '@redress/messaging';
 import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsString, Matches, ValidateIf } from 'class-validator';
 
 const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+/** Half of what a signing-in needs is a mistake. */
+const WithSasl = () =>
+  ValidateIf(
+    (config: IntakeConfig) => (config.saslMechanism ?? config.saslUsername ?? config.saslPassword) !== undefined,
+  );
 
 /** What the intake needs to know. */
 export class IntakeConfig extends ServiceConfig {
@@ -20,18 +27,18 @@ export class IntakeConfig extends ServiceConfig {
   ssl: boolean = false;
 
   @Env('KAFKA_SASL_MECHANISM', { expected: `one of ${mechanisms.join(', ')}` })
-  @ValidateIf(({ saslMechanism, saslUsername, saslPassword }) => saslMechanism ?? saslUsername ?? saslPassword)
+  @WithSasl()
   @IsIn(mechanisms)
   saslMechanism?: (typeof mechanisms)[number];
 
   @Env('KAFKA_SASL_USERNAME', { expected: 'the name to sign in to Kafka with' })
-  @ValidateIf(({ saslMechanism }) => saslMechanism !== undefined)
+  @WithSasl()
   @IsString()
   @IsNotEmpty()
   saslUsername?: string;
 
   @Env('KAFKA_SASL_PASSWORD', { expected: 'the password to sign in to Kafka with' })
-  @ValidateIf(({ saslMechanism }) => saslMechanism !== undefined)
+  @WithSasl()
   @IsString()
   @IsNotEmpty()
   saslPassword?: string;
@@ -39,4 +46,18 @@ export class IntakeConfig extends ServiceConfig {
   @Env('VAULT_MASTER_KEY', { expected: '32 bytes in base64; openssl rand -base64 32 makes one' })
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   masterKey: string;
+}
+
+/** How this service reaches the journal. */
+export function messagingSettings(config: IntakeConfig): MessagingSettings {
+  const {
+    brokers,
+    topicPrefix,
+    ssl,
+    saslMechanism: mechanism,
+    saslUsername: username,
+    saslPassword: password,
+  } = config;
+  const sasl = mechanism && username && password ? { mechanism, username, password } : undefined;
+  return { service: 'intake', brokers, topicPrefix, ssl, ...(sasl && { sasl }) };
 }

@@ -4,7 +4,7 @@ import { BrokerState, MessagingModule, messagingMigrations } from '@redress/mess
 import { parseMasterKey, VaultKeeper, VaultReader, vaultMigrations } from '@redress/vault';
 import { DataSource } from 'typeorm';
 import { FollowOnAnyEvent } from './follow-on-any-event.handler.js';
-import type { IntakeConfig } from './intake.config.js';
+import { type IntakeConfig, messagingSettings } from './intake.config.js';
 import { ReadComplaintsController } from './read-complaints.controller.js';
 import { ComplaintState } from './storage/complaint-state.entity.js';
 import { FindComplaints } from './storage/find-complaints.js';
@@ -32,7 +32,7 @@ export class IntakeModule {
           migrations: [...messagingMigrations, ...vaultMigrations, ...intakeMigrations],
           poolSize: 16,
         }),
-        MessagingModule.forService({ service, ...kafka(config) }),
+        MessagingModule.forService(messagingSettings(config)),
       ],
       controllers: [SubmitComplaintController, ReadComplaintsController, FollowOnAnyEvent],
       providers: [
@@ -54,13 +54,4 @@ export class IntakeModule {
       ],
     };
   }
-}
-
-function kafka({ brokers, topicPrefix, ssl, saslMechanism, saslUsername, saslPassword }: IntakeConfig) {
-  const sasl = saslMechanism && {
-    mechanism: saslMechanism,
-    username: saslUsername ?? '',
-    password: saslPassword ?? '',
-  };
-  return { brokers, topicPrefix, ssl, ...(sasl && { sasl }) };
 }
