@@ -56,9 +56,23 @@ class Accepted {
   id: string;
 }
 
+/** What a spec sees and steers. */
+export class TrialState {
+  /** What a check of health finds. */
+  vault: 'up' | 'down' = 'up';
+  /** Requests that wait in `POST fail/wait` until `release` is called. */
+  waiting = 0;
+  release: () => void;
+  readonly released = new Promise<void>((resolve) => {
+    this.release = resolve;
+  });
+}
+
 /** One route of each kind. */
 @Controller('v1/complaints')
 class ComplaintsController {
+  constructor(private readonly state: TrialState) {}
+
   @Roles('customer')
   @Post()
   @HttpCode(202)
@@ -100,7 +114,12 @@ class ComplaintsController {
 
   @Public()
   @Post('fail/:how')
-  fail(@Param('how') how: string, @Body() body: { text?: string }): object {
+  async fail(@Param('how') how: string, @Body() body: { text?: string }): Promise<object> {
+    if (how === 'wait') {
+      this.state.waiting += 1;
+      await this.state.released;
+      return {};
+    }
     if (how === 'hang') return new Promise(() => {});
     if (how === 'sql') throw failedQuery('23505', [`${body.text}`]);
     if (how === 'gone') throw failedQuery('57P01', [`${body.text}`]);
@@ -116,11 +135,6 @@ function failedQuery(code: string, parameters: string[]): QueryFailedError {
     table: 'complaint',
   });
   return new QueryFailedError(`INSERT INTO complaint VALUES ('${parameters[0]}')`, parameters, cause);
-}
-
-/** What the checks of health find; a spec may change it. */
-export class TrialState {
-  vault: 'up' | 'down' = 'up';
 }
 
 const checks = (state: TrialState): HealthCheck[] => [

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { Gauge, Histogram, type Registry } from 'prom-client';
+import { Histogram, type Registry } from 'prom-client';
 import { sendProblem } from './problem.filter.js';
 import { Problem } from './problem.js';
 import { bodyLimit } from './read-json.js';
@@ -45,15 +45,8 @@ export function watchRequests(fastify: FastifyInstance, log: Logger, registry: R
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
-  const open = new Gauge({
-    name: 'redress_http_requests_open',
-    help: 'Requests that are being worked on',
-    registers: [registry],
-  });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-    open.inc();
-    reply.raw.once('close', () => open.dec());
     // PostgreSQL stores no NUL, so no address of ours holds one.
     if (request.url.includes('%00')) done(unreadable());
     else done();

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Registry } from 'prom-client';
-import { TrialModule, trialConfig } from '../../trial/service.js';
+import { TrialModule, TrialState, trialConfig } from '../../trial/service.js';
 import { type RunningService, ServiceConfig, ServiceModule, StartError, startService } from '../index.js';
 
 const started: RunningService[] = [];
@@ -22,22 +23,22 @@ afterEach(async () => {
   await Promise.allSettled(started.splice(0).map((running) => running.stop()));
 });
 
-const hang = (url: string) =>
-  fetch(`${url}/v1/complaints/fail/hang`, { method: 'POST' }).then(
+/** A request that ends when the service is told to release it. */
+async function occupy({
+  url,
+  app,
+}: RunningService): Promise<{ outcome: Promise<number | 'cut'>; release: () => void }> {
+  const state = app.get(TrialState);
+  const outcome = fetch(`${url}/v1/complaints/fail/wait`, { method: 'POST' }).then(
     ({ status }) => status,
-    () => 'cut',
+    () => 'cut' as const,
   );
-
-/** Resolves when the service has as many open requests. */
-async function untilBusy(url: string, open: number): Promise<void> {
-  const count = async () => {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(/http_requests_open\S* (\d+)/.exec(text)?.[1] ?? Number.NaN);
-  };
   const deadline = performance.now() + 5_000;
-  while ((await count()) < open) {
-    if (performance.now() > deadline) throw new Error('never busy');
+  while (state.waiting === 0) {
+    if (performance.now() > deadline) throw new Error('the request never arrived');
+    await setImmediate();
   }
+  return { outcome, release: state.release };
 }
 
 describe('a service', () => {
@@ -50,23 +51,23 @@ describe('a service', () => {
   });
 
   it('finishes running requests when it stops, and takes no new ones', async () => {
-    const { url, stop } = await start({ shutdownSeconds: 30 });
-    const running = hang(url);
-    await untilBusy(url, 2);
-    const stopping = stop();
-    await expect(fetch(`${url}/health/live`)).rejects.toThrow('fetch failed');
-    expect(await running).toBe(503); // the deadline's answer, not a cut connection
+    const service = await start({ shutdownSeconds: 30 });
+    const request = await occupy(service);
+    const stopping = service.stop();
+    await expect(fetch(`${service.url}/health/live`)).rejects.toThrow('fetch failed');
+    request.release();
+    expect(await request.outcome).toBe(201);
     await stopping;
-  }, 10_000);
+  });
 
   it('cuts what has no end, and still stops within its time', async () => {
-    const { url, stop } = await start({ shutdownSeconds: 2 });
-    const running = hang(url);
-    await untilBusy(url, 2);
+    const service = await start({ shutdownSeconds: 2 });
+    const request = await occupy(service);
     const begin = performance.now();
-    await Promise.all([stop(), stop()]);
-    expect(await running).toBe('cut');
+    await Promise.all([service.stop(), service.stop()]);
+    expect(await request.outcome).toBe('cut');
     expect(performance.now() - begin).toBeLessThan(2_000);
+    request.release();
   });
 
   it('says so when its time was not enough', async () => {
