@@ -3,7 +3,7 @@ import { escapeHtml, renderDocument } from './html.js';
 import { people } from './people.js';
 
 /** What the page tells of a deployment. */
-export type PageFacts = Omit<Endpoints, 'version' | 'ready' | 'web' | 'parts'>;
+export type PageFacts = Pick<Endpoints, 'services' | 'kafka' | 'topicPrefix' | 'database' | 'mail' | 'oidc' | 'people'>;
 
 const complaint = 'Вывод 50000 ₽ висит третий день';
 

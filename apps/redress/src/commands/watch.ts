@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { type Console, example } from '../console.js';
+import { exits, Failure } from '../failure.js';
+import { seconds } from '../numbers.js';
+import { timelineLine, Watch, type WatchedComplaint } from '../timeline.js';
+
+interface WatchOptions {
+  as: string;
+  until: string;
+  timeout: number;
+  json?: boolean;
+}
+
+const pollMs = 150;
+
+export function watch(program: Command, { say, deployment }: Console): void {
+  program
+    .command('watch')
+    .description('Print what happens to a complaint, a line for each entry of its timeline, as it comes.')
+    .argument('<ref>', 'the reference or id of the complaint')
+    .option('--as <name>', 'the customer whose complaint it is', 'anna')
+    .option('--until <status>', 'end when it is, or was, in this status', 'assigned')
+    .option('--timeout <seconds>', 'give up after so long', seconds, 30)
+    .option('--json', 'print each entry as JSON, with the status and label after it where known')
+    .addHelpText('after', '\nA line is: HH:MM:SS  <event>  <status>  <label>  <detail>')
+    .addHelpText('after', example('watch R-7K2M-9QXA --until assigned --timeout 10'))
+    .action(async (ref: string, { as, until, timeout, json }: WatchOptions) => {
+      const there = deployment();
+      const watched = new Watch();
+      const deadline = Date.now() + timeout * 1000;
+      for (;;) {
+        const path = `/v1/complaints/${encodeURIComponent(ref)}`;
+        const complaint = (await there.call('intake', as, path)) as WatchedComplaint;
+        const fresh = watched.fresh(complaint);
+        for (const entry of fresh) say(json ? JSON.stringify(entry) : timelineLine(entry));
+        if (complaint.status === until || fresh.some(({ status }) => status === until)) return;
+        if (Date.now() >= deadline) {
+          const sentence = `${complaint.reference} is ${complaint.status} after ${timeout} s and was not seen ${until}.`;
+          throw new Failure(exits.failed, sentence);
+        }
+        await pause(pollMs);
+      }
+    });
+}

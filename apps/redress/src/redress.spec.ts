@@ -1,0 +1,260 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Deployment } from './deployment.js';
+import { redress, run } from './program.js';
+
+type Asked = { method: string; url: string; who: string; key?: string; body: unknown };
+type Answer = [status: number, body: unknown];
+
+const folder = mkdtempSync(join(tmpdir(), 'redress-cli-'));
+const asked: Asked[] = [];
+const answers = new Map<string, Answer[]>();
+let server: Server;
+let url: string;
+
+const good = `x.${Buffer.from(JSON.stringify({ exp: 4_000_000_000, email: 'anna@x.example' })).toString('base64url')}.x`;
+const stale = `x.${Buffer.from(JSON.stringify({ exp: 1, locale: 'en' })).toString('base64url')}.x`;
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** Answers in order, the last one again and again. */
+function answer(call: string, ...with_: Answer[]): void {
+  answers.set(call, with_);
+}
+
+async function redressed(...args: string[]): Promise<{ exit: number; said: string[]; complained: string }> {
+  const said: string[] = [];
+  const complained: string[] = [];
+  const program = redress(() => ({
+    say: (line) => void said.push(line),
+    deployment: () => Deployment.in(folder),
+    read: async () => 'read from standard input',
+  }));
+  const streams = {
+    writeErr: (text: string) => void complained.push(text),
+    writeOut: (text: string) => void said.push(text),
+  };
+  for (const command of [program, ...program.commands]) command.configureOutput(streams);
+  const exit = await run(program, args, (sentence) => void complained.push(sentence));
+  return { exit, said, complained: complained.join('') };
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const call = `${request.method} ${request.url}`;
+      const who = String(request.headers.authorization).replace('Bearer ', '');
+      asked.push({
+        method: String(request.method),
+        url: String(request.url),
+        who,
+        key: String(request.headers['idempotency-key']),
+        body,
+      });
+      const queue = answers.get(call) ?? [
+        [404, { title: 'Not found', status: 404, detail: 'There is no such complaint.' }],
+      ];
+      const [status, said] = (queue.length > 1 ? queue.shift() : queue[0]) as Answer;
+      response.writeHead(status).end(typeof said === 'string' ? said : JSON.stringify(said));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoints = {
+    ready: true,
+    web: 'http://127.0.0.1:4000',
+    services: { intake: { url, pid: 1 }, assigner: { url, pid: 2 }, notifier: { url: 'http://127.0.0.1:1', pid: 3 } },
+    kafka: ['127.0.0.1:1'],
+    topicPrefix: '',
+    oidc: url,
+    people: { anna: { roles: ['customer'], token: good }, ben: { roles: ['customer'], token: stale } },
+  };
+  writeFileSync(join(folder, 'endpoints.json'), JSON.stringify(endpoints));
+  answer('POST /token', [200, { token: 'minted' }]);
+  answer('POST /v1/complaints', [202, { id: 'c1', reference: 'R-7K2M-9QXA', status: 'received' }]);
+});
+
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true });
+});
+
+describe('redress submit', () => {
+  it('submits as the customer and prints the reference', async () => {
+    const { exit, said } = await redressed('submit', 'Где деньги?', '--language', 'ru', '--key', 'k1');
+    expect({ exit, said }).toEqual({ exit: 0, said: ['R-7K2M-9QXA'] });
+    expect(asked.at(-1)).toEqual({
+      method: 'POST',
+      url: '/v1/complaints',
+      who: good,
+      key: 'k1',
+      body: { text: 'Где деньги?', language: 'ru' },
+    });
+  });
+
+  it('prints the whole answer as JSON, of a text from standard input', async () => {
+    const { said } = await redressed('submit', '-', '--json');
+    expect(JSON.parse(said.join(''))).toMatchObject({ id: 'c1' });
+    expect(asked.at(-1)?.body).toEqual({ text: 'read from standard input' });
+  });
+
+  it('says what the service refuses, with every listed error, and ends with 1', async () => {
+    const problem = {
+      title: 'Invalid',
+      detail: 'The complaint has mistakes',
+      errors: [{ path: 'text', message: 'is empty' }],
+    };
+    answer('POST /v1/complaints', [400, problem], [202, { reference: 'R-7K2M-9QXA' }]);
+    const { exit, complained } = await redressed('submit', ' ');
+    expect({ exit, complained }).toEqual({
+      exit: 1,
+      complained: 'intake refused: The complaint has mistakes.\n  text: is empty',
+    });
+  });
+});
+
+describe('redress watch', () => {
+  const entry = (type: string) => ({ id: type, type, at: '2026-11-22T10:00:00Z', by: 'x', effect: 'took', data: {} });
+  const complaint = (status: string, ...types: string[]): Answer => [
+    200,
+    { reference: 'R-7K2M-9QXA', status, label: 'label', timeline: types.map(entry) },
+  ];
+
+  it('prints the entries as they come and ends at the status', async () => {
+    answer(
+      'GET /v1/complaints/R-7K2M-9QXA',
+      complaint('received', 'complaint-submitted'),
+      complaint('received', 'complaint-submitted'),
+      complaint('in-progress', 'complaint-submitted', 'complaint-categorised', 'complaint-assigned', 'work-started'),
+    );
+    const { exit, said } = await redressed('watch', 'R-7K2M-9QXA');
+    expect(exit).toBe(0);
+    expect(said.map((line) => line.split('  ')[1]?.trim())).toEqual([
+      'complaint-submitted',
+      'complaint-categorised',
+      'complaint-assigned',
+      'work-started',
+    ]);
+  });
+
+  it('gives up after the time-out with 1', async () => {
+    answer('GET /v1/complaints/R-7K2M-9QXA', complaint('received', 'complaint-submitted'));
+    const { exit, complained } = await redressed('watch', 'R-7K2M-9QXA', '--timeout', '0.2');
+    expect(exit).toBe(1);
+    expect(complained).toContain('is received after 0.2 s and was not seen assigned');
+  });
+
+  it('ends with 4 when nobody knows the complaint', async () => {
+    expect(await redressed('watch', 'R-0000-0000')).toMatchObject({
+      exit: 4,
+      complained: expect.stringContaining('no such complaint'),
+    });
+  });
+});
+
+describe('redress token', () => {
+  it("prints a demo person's own", async () => {
+    expect((await redressed('token', 'anna')).said).toEqual([good]);
+  });
+
+  it.each([
+    [['ben'], { sub: 'ben', roles: ['customer'], locale: 'en' }],
+    [['dora'], { sub: 'dora', roles: ['customer'] }],
+    [['anna', '--ttl', '-60'], { sub: 'anna', roles: ['customer'], email: 'anna@x.example', ttl: -60 }],
+    [
+      ['dora', '--role', 'lead', 'auditor', '--locale', 'ru'],
+      { sub: 'dora', roles: ['lead', 'auditor'], locale: 'ru' },
+    ],
+  ])('mints one for %j', async (args, claims) => {
+    expect((await redressed('token', ...args)).said).toEqual(['minted']);
+    expect(asked.at(-1)).toMatchObject({ url: '/token', body: claims });
+  });
+});
+
+describe('redress queue and complaints', () => {
+  it('print a table of what is known', async () => {
+    const items = [
+      { complaintId: 'c1', reference: 'R-7K2M-9QXA', category: 'withdrawals', due: '2026-11-24T10:00:00Z' },
+    ];
+    answer('GET /v1/queue', [200, { items, next: null }]);
+    const { said } = await redressed('queue', '--as', 'zoe');
+    expect(asked.at(-2)?.body).toEqual({ sub: 'zoe', roles: ['specialist'] });
+    expect(
+      said
+        .join('\n')
+        .split('\n')
+        .map((line) => line.split(/ {2,}/)),
+    ).toEqual([
+      ['reference', 'category', 'due'],
+      ['R-7K2M-9QXA', 'withdrawals', '2026-11-24T10:00:00Z'],
+    ]);
+  });
+
+  it('print the answer itself as JSON', async () => {
+    answer('GET /v1/complaints?limit=1', [200, { items: [{ id: 'c1' }], next: 'c1' }]);
+    const { said } = await redressed('complaints', '--limit', '1', '--json');
+    expect(JSON.parse(said.join(''))).toEqual({ items: [{ id: 'c1' }], next: 'c1' });
+  });
+});
+
+describe('redress claim', () => {
+  it('claims by id as the specialist', async () => {
+    answer('POST /v1/complaints/c1/claim', [200, {}]);
+    expect(await redressed('claim', 'c1', '--as', 'anna')).toMatchObject({ exit: 0, said: ['c1: done'] });
+    expect(asked.at(-1)).toMatchObject({ who: good, body: {} });
+  });
+});
+
+describe('redress status', () => {
+  it('shows readiness, lag, unsaid and parked, and ends with 3 while a service does not answer', async () => {
+    answer('GET /health/ready', [200, { status: 'ok', checks: { kafka: 'down' } }]);
+    answer('GET /metrics', [
+      200,
+      'redress_consumer_lag{partition="0"} 2\nredress_consumer_lag{partition="1"} 3\nredress_outbox_rows 4\n',
+    ]);
+    const { exit, said, complained } = await redressed('status', '--json');
+    expect({ exit, complained }).toEqual({ exit: 3, complained: 'No answer from notifier.' });
+    expect(JSON.parse(said.join('')).services).toMatchObject([
+      { service: 'intake', state: 'ready', checks: { kafka: 'down' }, lag: 5, unsaid: 4 },
+      { service: 'assigner' },
+      { service: 'notifier', state: 'unreachable' },
+    ]);
+  });
+});
+
+describe('the command line', () => {
+  it.each([
+    [['nonsense']],
+    [['submit']],
+    [['submit', 'a', 'b']],
+    [['watch', 'R', '--timeout', 'soon']],
+    [['hand-over', 'c1']],
+  ])('ends with 2 on %j', async (args) => {
+    expect(await redressed(...args)).toMatchObject({ exit: 2, complained: expect.stringContaining('--help') });
+  });
+
+  it('ends with 3 where no broker runs', async () => {
+    expect(await redressed('events')).toMatchObject({
+      exit: 3,
+      complained: expect.stringContaining('Kafka does not answer'),
+    });
+  });
+
+  it('gives an example in the help of every command', async () => {
+    for (const command of redress().commands) {
+      const { exit, said } = await redressed(command.name(), '--help');
+      expect({ exit, text: said.join('') }).toEqual({
+        exit: 0,
+        text: expect.stringContaining(`$ npx redress ${command.name()}`),
+      });
+    }
+  });
+});
