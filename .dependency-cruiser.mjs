@@ -42,9 +42,9 @@ export default {
     only('vault-stands-alone', '^libs/vault/src/(?!.*spec\\.ts$)', '^libs/vault/'),
     only('bootstrap-stands-alone', '^libs/bootstrap/src/(?!.*spec\\.ts$)', '^libs/bootstrap/'),
     only(
-      'messaging-knows-contracts-and-vault',
+      'messaging-knows-contracts-and-bootstrap',
       '^libs/messaging/src/(?!.*spec\\.ts$)',
-      '^libs/(messaging|contracts|vault)/',
+      '^libs/(messaging|contracts|bootstrap)/',
     ),
     only('command-line-knows-contracts', '^apps/redress/(?!.*spec\\.ts$)', '^(apps/redress|libs/contracts)/'),
     only('local-deployment-knows-contracts', '^deploy/local/(?!.*spec\\.ts$)', '^(deploy/local|libs/contracts)/'),

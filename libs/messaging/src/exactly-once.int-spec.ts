@@ -175,7 +175,7 @@ describe('a service that hears the journal', () => {
     }
     const parked = await eventually('the parked records', async () => {
       const rows = await database.query<{ complaint_id: string; reason: string }>(
-        'SELECT complaint_id, reason FROM categoriser.parked ORDER BY position',
+        'SELECT complaint_id, reason FROM categoriser.parked ORDER BY record_offset',
       );
       return rows.length >= 2 && rows;
     });

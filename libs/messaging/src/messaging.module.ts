@@ -4,6 +4,8 @@ import { Commits } from './commits.js';
 import { Journal } from './journal.js';
 import { JournalStrategy } from './journal-strategy.js';
 import { MessagingMetrics } from './metrics.js';
+import { ParkedController } from './parked.controller.js';
+import { Parking } from './parking.js';
 import { Relay } from './relay.js';
 import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
 
@@ -14,6 +16,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
+      controllers: [ParkedController],
       providers: [
         { provide: MESSAGING_SETTINGS, useValue: settings },
         BrokerState,
@@ -21,6 +24,7 @@ export class MessagingModule {
         Journal,
         JournalStrategy,
         MessagingMetrics,
+        Parking,
         Relay,
       ],
       exports: [BrokerState, Commits, Journal, JournalStrategy],

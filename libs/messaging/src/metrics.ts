@@ -1,11 +1,11 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { topics } from '@redress/contracts';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import type { Met } from './fate.js';
 import { lagOf, type Positions } from './lag.js';
 import { MESSAGING_SETTINGS, type MessagingSettings, prefixed } from './settings.js';
-import type { Fate } from './take-chunk.js';
 
 const unsaid = `
   SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(stored_at)), 0)::float AS oldest
@@ -14,6 +14,7 @@ const unsaid = `
 /** What messaging tells of itself at `/metrics`. Gauges are read when asked for; what cannot be read keeps its last value. */
 @Injectable()
 export class MessagingMetrics implements OnModuleDestroy {
+  private readonly logger = new Logger('Messaging');
   private readonly handledTotal: Counter;
   private readonly positions: Positions = new Map();
   private readonly closing: (() => Promise<void>)[] = [];
@@ -21,7 +22,7 @@ export class MessagingMetrics implements OnModuleDestroy {
   constructor(
     @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
     @InjectDataSource() private readonly dataSource: DataSource,
-    registry: Registry,
+    private readonly registry: Registry,
   ) {
     const registers = [registry];
     this.handledTotal = new Counter({
@@ -34,8 +35,27 @@ export class MessagingMetrics implements OnModuleDestroy {
     this.lagGauge(registers);
   }
 
-  handled(type: string, fate: Fate | 'retried', count: number): void {
-    this.handledTotal.inc({ service: this.settings.service, type, fate }, count);
+  /** Counts fates; what only a mistake elsewhere can explain is an alarm in the log. */
+  met(fates: Met[]): void {
+    for (const { type, fate, partition } of fates) {
+      this.handledTotal.inc({ service: this.settings.service, type, fate });
+      if (fate === 'contradicted') {
+        this.logger.error(`${type} on partition ${partition}: its number was heard before under another id`);
+      }
+      if (fate === 'wrong-source') this.logger.error(`${type} on partition ${partition}: said by the wrong service`);
+      if (fate === 'parked') this.logger.error(`${type} on partition ${partition}: parked`);
+    }
+  }
+
+  watchBrake(engaged: () => boolean): void {
+    new Gauge({
+      name: 'redress_brake_engaged',
+      help: '1 while nothing is taken because too much was parked',
+      registers: [this.registry],
+      collect() {
+        this.set(engaged() ? 1 : 0);
+      },
+    });
   }
 
   taken(topic: string, partition: number, nextOffset: string): void {

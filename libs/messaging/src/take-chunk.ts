@@ -1,149 +1,93 @@
-import { eventOfType, readEvent, type Service, UnreadableEvent } from '@redress/contracts';
+import { UnreadableEvent } from '@redress/contracts';
 import type { DataSource } from 'typeorm';
+import { type Brake, BrakeEngaged } from './brake.js';
+import type { Fate, Met } from './fate.js';
 import type { JournalRecord } from './gather.js';
-import type { Handlers } from './handlers.js';
-import { hear } from './heard.js';
-import type { Heard, Transaction } from './hears.js';
-import { Outbox } from './outbox.js';
-import { park, parkedComplaints } from './park.js';
+import type { Transaction } from './hears.js';
+import { alreadyParked, park } from './park.js';
 import { isTransient } from './retry.js';
 
-/** What became of a record. */
-export type Fate = 'done' | 'duplicate' | 'contradicted' | 'skipped' | 'unknown' | 'wrong-source' | 'parked';
-
-/** Counts fates by event type (`unknown` when it has none of ours). */
-export type CountFate = (type: string, fate: Fate, count: number) => void;
-
-interface Unreadable {
-  record: JournalRecord;
-  error: UnreadableEvent;
+/** What records of one topic do to this service. */
+export interface Effect {
+  /** Whether the record can matter here; what cannot is passed by, unread. */
+  concerns(record: JournalRecord): boolean;
+  /** Gives the records their effect within the transaction. Throws what is wrong with them, or with the database. */
+  apply(tx: Transaction, records: JournalRecord[]): Promise<Met[]>;
 }
 
-interface Sorted {
-  heard: { record: JournalRecord; event: Heard }[];
-  unreadable: Unreadable[];
-  fates: { type: string; fate: Fate }[];
-}
-
-/** One chunk, one transaction: what is new to the service → its handlers → its tables and its outbox → COMMIT. */
+/** One chunk, one transaction; what cannot be taken is found by halving, and set aside. */
 export class TakeChunk {
-  private readonly outbox: Outbox;
-
   constructor(
-    private readonly service: Service,
-    private readonly handlers: Handlers,
+    private readonly effect: Effect,
     private readonly dataSource: DataSource,
-    private readonly count: CountFate,
-  ) {
-    this.outbox = new Outbox(service);
-  }
+    private readonly brake: Brake,
+    private readonly tell: (met: Met[]) => void,
+  ) {}
 
   /**
    * Resolves when every record has met its fate. A transient failure rejects: nothing took effect, and the same chunk
    * can be taken again. A permanent one halves the chunk until the culprit stands alone, and parks it.
+   * Rejects with {@link BrakeEngaged} when too much is being parked.
    */
   async take(records: JournalRecord[]): Promise<void> {
-    const sorted = this.sort(records);
-    if (sorted.heard.length === 0 && sorted.unreadable.length === 0) return this.tally(sorted.fates);
+    const concerning = new Set(records.filter((record) => this.effect.concerns(record)));
+    this.met(records.filter((record) => !concerning.has(record)).map((record) => met(record, 'skipped')));
+    if (concerning.size > 0) await this.takeOrHalve([...concerning]);
+  }
+
+  /** Tries the first record that is not parked yet, without parking it. True when it was taken, or none was left to try. */
+  async probe(records: JournalRecord[]): Promise<boolean> {
+    const concerning = records.filter((record) => this.effect.concerns(record));
+    const parked = await alreadyParked(this.dataSource.manager, concerning);
+    const first = concerning.find((record) => !parked.has(record));
+    if (!first) return true;
     try {
-      const fates = await this.dataSource.transaction((tx) => this.within(tx, sorted));
-      this.tally([...sorted.fates, ...fates]);
+      await this.dataSource.transaction((tx) => this.effect.apply(tx, [first]));
+      return true;
     } catch (error) {
       if (isTransient(error)) throw error;
-      await this.takeHalves(records, error);
+      return false;
     }
   }
 
-  private async takeHalves(records: JournalRecord[], error: unknown): Promise<void> {
-    const [record] = records;
-    if (record && records.length === 1) {
-      await this.dataSource.transaction((tx) => park(tx, record, 'failed', (error as Error).name));
-      return this.tally([{ type: headerType(record) ?? 'unknown', fate: 'parked' }]);
-    }
-    const half = Math.ceil(records.length / 2);
-    await this.take(records.slice(0, half));
-    await this.take(records.slice(half));
-  }
-
-  /** Reads what this service hears or has said itself; everything else is skipped by its header, unparsed. */
-  private sort(records: JournalRecord[]): Sorted {
-    const sorted: Sorted = { heard: [], unreadable: [], fates: [] };
-    for (const record of records) {
-      const type = headerType(record);
-      if (type !== undefined && !this.concerns(type)) {
-        sorted.fates.push({
-          type: eventOfType(type) ? type : 'unknown',
-          fate: eventOfType(type) ? 'skipped' : 'unknown',
-        });
-        continue;
-      }
-      this.read(record, sorted);
-    }
-    return sorted;
-  }
-
-  private read(record: JournalRecord, sorted: Sorted): void {
+  private async takeOrHalve(records: JournalRecord[]): Promise<void> {
+    if (this.brake.engaged) throw new BrakeEngaged();
     try {
-      const event = readEvent(record.value ?? '');
-      if (!this.concerns(event.type)) {
-        sorted.fates.push({ type: event.type, fate: 'skipped' });
-      } else if (record.key?.toString() !== event.subject) {
-        sorted.unreadable.push({ record, error: new UnreadableEvent('invalid', 'key and subject differ') });
-      } else {
-        sorted.heard.push({ record, event: { ...event, partition: record.partition, offset: record.offset } });
-      }
+      this.met(await this.dataSource.transaction((tx) => this.effect.apply(tx, records)));
     } catch (error) {
-      if (!(error instanceof UnreadableEvent)) throw error;
-      const type = headerType(record) ?? 'unknown';
-      if (error.code === 'unknown-type') sorted.fates.push({ type: 'unknown', fate: 'unknown' });
-      else if (error.code === 'wrong-source') sorted.fates.push({ type, fate: 'wrong-source' });
-      else sorted.unreadable.push({ record, error });
+      if (isTransient(error)) throw error;
+      const [record] = records;
+      if (record && records.length === 1) return this.setAside(record, error);
+      const half = Math.ceil(records.length / 2);
+      await this.takeOrHalve(records.slice(0, half));
+      await this.takeOrHalve(records.slice(half));
     }
   }
 
-  private async within(tx: Transaction, { heard, unreadable }: Sorted): Promise<Sorted['fates']> {
-    const fates: Sorted['fates'] = [];
-    for (const { record, error } of unreadable) {
-      await park(tx, record, error.code, error.message);
-      fates.push({ type: headerType(record) ?? 'unknown', fate: 'parked' });
-    }
-    const parked = await parkedComplaints(
-      tx,
-      heard.map(({ event }) => event.subject),
-    );
-    for (const { record, event } of heard.filter((one) => parked.has(one.event.subject))) {
-      await park(tx, record, 'behind', 'an earlier event of this complaint is parked');
-      fates.push({ type: event.type, fate: 'parked' });
-    }
-    const open = heard.filter(({ event }) => !parked.has(event.subject)).map(({ event }) => event);
-    return open.length === 0 ? fates : [...fates, ...(await this.effect(tx, open))];
+  private async setAside(record: JournalRecord, error: unknown): Promise<void> {
+    const { reason, detail } = whyParked(error);
+    const isNew = await this.dataSource.transaction((tx) => park(tx, record, reason, detail));
+    if (isNew) this.met([met(record, 'parked')]);
   }
 
-  private async effect(tx: Transaction, events: Heard[]): Promise<Sorted['fates']> {
-    const { fresh, duplicates, contradictions } = await hear(tx, events);
-    await this.outbox.catchUp(
-      tx,
-      fresh.filter((event) => event.source === this.service),
-    );
-    const said = fresh.length > 0 ? await this.handlers.handle(fresh, tx) : [];
-    await this.outbox.store(tx, said);
-    return [
-      ...fresh.map(({ type }) => ({ type, fate: 'done' as const })),
-      ...duplicates.map(({ type }) => ({ type, fate: 'duplicate' as const })),
-      ...contradictions.map(({ type }) => ({ type, fate: 'contradicted' as const })),
-    ];
-  }
-
-  private concerns(type: string): boolean {
-    return this.handlers.hears(type) || eventOfType(type)?.saidBy === this.service;
-  }
-
-  private tally(fates: Sorted['fates']): void {
-    for (const { type, fate } of fates) this.count(type, fate, 1);
+  private met(fates: Met[]): void {
+    for (const one of fates) this.brake.saw(one);
+    this.tell(fates);
   }
 }
 
-function headerType(record: JournalRecord): string | undefined {
+/** Why, without any of the record's words: a code, and what of ours failed. */
+export function whyParked(error: unknown): { reason: string; detail: string } {
+  if (error instanceof UnreadableEvent) return { reason: error.code, detail: error.message };
+  const { name, code } = error as Error & { code?: unknown };
+  return { reason: 'failed', detail: typeof code === 'string' ? `${name} ${code}` : name };
+}
+
+export function met(record: JournalRecord, fate: Fate, type = headerType(record) ?? 'unknown'): Met {
+  return { fate, type, partition: record.partition };
+}
+
+export function headerType(record: JournalRecord): string | undefined {
   const header = record.headers?.ce_type;
   return header === undefined ? undefined : String(header);
 }

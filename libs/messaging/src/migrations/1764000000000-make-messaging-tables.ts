@@ -40,13 +40,12 @@ export class MakeMessagingTables1764000000000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE parked (
         id uuid PRIMARY KEY,
-        position bigint GENERATED ALWAYS AS IDENTITY,
         topic text NOT NULL,
         partition integer NOT NULL,
         record_offset bigint NOT NULL,
         key text,
         complaint_id uuid,
-        type text,
+        headers jsonb NOT NULL,
         value bytea,
         reason text NOT NULL,
         detail text NOT NULL,
@@ -54,11 +53,24 @@ export class MakeMessagingTables1764000000000 implements MigrationInterface {
         UNIQUE (topic, partition, record_offset)
       )`);
     await runner.query(
-      'CREATE INDEX parked_complaint ON parked (complaint_id, position) WHERE complaint_id IS NOT NULL',
+      'CREATE INDEX parked_complaint ON parked (complaint_id, record_offset) WHERE complaint_id IS NOT NULL',
     );
+    // Who did what to a parked record, and why.
+    await runner.query(`
+      CREATE TABLE parked_act (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        parked_id uuid NOT NULL,
+        topic text NOT NULL,
+        partition integer NOT NULL,
+        record_offset bigint NOT NULL,
+        act text NOT NULL,
+        by text NOT NULL,
+        reason text,
+        at timestamptz NOT NULL DEFAULT now()
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE parked, outbox, spoken, heard');
+    await runner.query('DROP TABLE parked_act, parked, outbox, spoken, heard');
   }
 }

@@ -1,0 +1,13 @@
+/**
+ * What became of a record: it took effect, was heard before, contradicts what was heard under its number, does not
+ * concern this service, is of a type nobody knows, came from the wrong source, or was set aside.
+ */
+export type Fate = 'done' | 'duplicate' | 'contradicted' | 'skipped' | 'unknown' | 'wrong-source' | 'parked' | 'behind';
+
+/** A record's fate, with where it lay. */
+export interface Met {
+  fate: Fate;
+  /** The event's type; `unknown` when it has none of ours. */
+  type: string;
+  partition: number;
+}

@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Consumer } from 'kafkajs';
+import { type Brake, BrakeEngaged } from './brake.js';
+import type { BrokerState } from './broker-state.js';
+import { Gatherer, type JournalRecord } from './gather.js';
+import { kafkaClient } from './kafka-client.js';
+import { Offsets } from './offsets.js';
+import { backoffMs, isTransient } from './retry.js';
+import { type MessagingSettings, prefixed } from './settings.js';
+import type { TakeChunk } from './take-chunk.js';
+
+/** The service is shutting down: what was not taken stays where it is. */
+class Stopping extends Error {
+  override readonly name = 'Stopping';
+}
+
+const consumerTimes = { sessionTimeout: 8_000, heartbeatInterval: 2_000, rebalanceTimeout: 12_000 };
+/** How long an engaged brake holds before one record is tried. */
+const brakeMs = 30_000;
+
+export interface TopicHearing {
+  settings: MessagingSettings;
+  /** Bare name, without the deployment's prefix. */
+  topic: string;
+  group: string;
+  chunks: TakeChunk;
+  brake: Brake;
+  broker: BrokerState;
+  /** Told of the next offset after every record taken. */
+  taken(topic: string, partition: number, nextOffset: string): void;
+  /** Told after every chunk that took effect. */
+  committed(): void;
+  stop: AbortSignal;
+}
+
+/** Hears one topic until it is told to stop: fetches, gathers, takes in place, commits offsets, begins again after a crash. */
+export class HearTopic {
+  private readonly logger = new Logger(HearTopic.name);
+
+  constructor(private readonly hearing: TopicHearing) {}
+
+  /** Resolves when the order to stop has been carried out. */
+  async untilStopped(): Promise<void> {
+    const { stop, broker, topic } = this.hearing;
+    for (let failures = 0; !stop.aborted; failures += 1) {
+      try {
+        await this.untilCrash();
+      } catch (error) {
+        broker.refused();
+        if (failures % 10 === 4) this.logger.warn(`cannot hear ${topic}: ${(error as Error).name}`);
+      }
+      if (!stop.aborted) await this.wait(backoffMs(failures + 1));
+    }
+  }
+
+  private async untilCrash(): Promise<void> {
+    const { settings, topic, group } = this.hearing;
+    const consumer = kafkaClient(settings).consumer({
+      groupId: prefixed(settings, group),
+      ...consumerTimes,
+      maxWaitTimeInMs: 250,
+      maxBytesPerPartition: 1024 * 1024,
+      maxBytes: 8 * 1024 * 1024,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => true },
+    });
+    const offsets = new Offsets(consumer);
+    const ended = this.endOf(consumer);
+    try {
+      await consumer.connect();
+      // Without it, a lost offset would begin at the end of the log: silent loss.
+      await consumer.subscribe({ topics: [prefixed(settings, topic)], fromBeginning: true });
+      const gatherer = await this.run(consumer, offsets);
+      await ended;
+      await gatherer.idle();
+      await offsets.commit();
+    } finally {
+      await consumer.disconnect().catch(() => undefined);
+    }
+  }
+
+  private async run(consumer: Consumer, offsets: Offsets): Promise<Gatherer> {
+    const gatherer = new Gatherer(
+      (records, beat) => this.takeInPlace(records, beat),
+      (topic, partition, next) => {
+        offsets.taken(topic, partition, next);
+        this.hearing.taken(topic, partition, next);
+      },
+      this.hearing.settings.chunkRecords ?? 500,
+    );
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 64,
+      eachBatch: (payload) => gatherer.add(payload),
+    });
+    return gatherer;
+  }
+
+  /** Tries a chunk until it is taken: meanwhile the records wait where they are, and membership is kept. */
+  private async takeInPlace(records: JournalRecord[], beat: () => Promise<void>): Promise<void> {
+    const { stop, chunks, brake } = this.hearing;
+    for (let attempt = 1; ; attempt += 1) {
+      if (stop.aborted) throw new Stopping();
+      try {
+        if (brake.engaged) await this.brakeUntilOneIsTaken(records, beat);
+        await chunks.take(records);
+        this.hearing.committed();
+        return;
+      } catch (error) {
+        if (!(error instanceof BrakeEngaged) && !isTransient(error)) throw error;
+        if (attempt % 10 === 5) this.logger.warn(`a chunk waits, attempt ${attempt}: ${(error as Error).name}`);
+        await beat();
+        await this.wait(backoffMs(attempt));
+      }
+    }
+  }
+
+  private async brakeUntilOneIsTaken(records: JournalRecord[], beat: () => Promise<void>): Promise<void> {
+    const { stop, chunks, brake, topic } = this.hearing;
+    this.logger.error(`the brake is engaged: too many records of ${topic} are being parked; one is tried every 30 s`);
+    do {
+      for (let waited = 0; waited < brakeMs && !stop.aborted; waited += consumerTimes.heartbeatInterval) {
+        await this.wait(consumerTimes.heartbeatInterval);
+        await beat();
+      }
+      if (stop.aborted) throw new Stopping();
+    } while (!(await chunks.probe(records)));
+    brake.release();
+    this.logger.log(`the brake is released: ${topic} is taken again`);
+  }
+
+  /** Resolves when the consumer is to be given up: it crashed for good, or the service stops. */
+  private endOf(consumer: Consumer): Promise<void> {
+    const { broker, stop } = this.hearing;
+    const { CRASH, FETCH, HEARTBEAT, GROUP_JOIN } = consumer.events;
+    for (const answered of [FETCH, HEARTBEAT, GROUP_JOIN] as const) {
+      consumer.on(answered, () => broker.answered());
+    }
+    return new Promise((resolve) => {
+      consumer.on(CRASH, ({ payload }) => {
+        broker.refused();
+        if (!payload.restart) resolve();
+      });
+      stop.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  /** Waits, but not past the order to stop. */
+  private async wait(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.hearing.stop }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,97 @@
+import { eventOfType, readEvent, type Service, UnreadableEvent } from '@redress/contracts';
+import type { Met } from './fate.js';
+import type { JournalRecord } from './gather.js';
+import type { Handlers } from './handlers.js';
+import { hear } from './heard.js';
+import type { Heard, Transaction } from './hears.js';
+import { Outbox } from './outbox.js';
+import { park, parkedComplaints } from './park.js';
+import { type Effect, headerType, met } from './take-chunk.js';
+
+interface Read {
+  record: JournalRecord;
+  event: Heard;
+}
+
+/** The journal's effect on a service: what is new to it → its handlers → its tables and its outbox. */
+export class JournalEffect implements Effect {
+  private readonly outbox: Outbox;
+
+  constructor(
+    private readonly service: Service,
+    private readonly handlers: Handlers,
+  ) {
+    this.outbox = new Outbox(service);
+  }
+
+  /** By its header: what this service hears, or says itself. Without one, the record must be read to know. */
+  concerns(record: JournalRecord): boolean {
+    const type = headerType(record);
+    return type === undefined || this.isOfOurs(type) || isOtherVersionOf(type, (known) => this.isOfOurs(known));
+  }
+
+  async apply(tx: Transaction, records: JournalRecord[]): Promise<Met[]> {
+    const fates: Met[] = [];
+    const read = records.flatMap((record) => this.read(record, fates));
+    const parked = await parkedComplaints(tx, [...new Set(read.map(({ event }) => event.subject))]);
+    for (const { record, event } of read.filter((one) => parked.has(one.event.subject))) {
+      const isNew = await park(tx, record, 'behind', 'an earlier event of this complaint is parked');
+      if (isNew) fates.push(met(record, 'behind', event.type));
+    }
+    const open = read.filter(({ event }) => !parked.has(event.subject));
+    if (open.length > 0) fates.push(...(await this.take(tx, open)));
+    return fates;
+  }
+
+  /** Takes one record that was parked. Throws when it still cannot be taken. */
+  async retake(tx: Transaction, record: JournalRecord): Promise<void> {
+    const read = this.read(record, []);
+    if (read.length > 0) await this.take(tx, read);
+  }
+
+  private async take(tx: Transaction, read: Read[]): Promise<Met[]> {
+    const { fresh, duplicates, contradictions } = await hear(
+      tx,
+      read.map(({ event }) => event),
+    );
+    await this.outbox.catchUp(
+      tx,
+      fresh.filter((event) => event.source === this.service),
+    );
+    const said = fresh.length > 0 ? await this.handlers.handle(fresh, tx) : [];
+    await this.outbox.store(tx, said);
+    return [
+      ...fresh.map(({ type, partition }) => ({ type, partition, fate: 'done' as const })),
+      ...duplicates.map(({ type, partition }) => ({ type, partition, fate: 'duplicate' as const })),
+      ...contradictions.map(({ type, partition }) => ({ type, partition, fate: 'contradicted' as const })),
+    ];
+  }
+
+  /** Unknown types and wrong sources are passed by; what should be readable and is not, throws. */
+  private read(record: JournalRecord, fates: Met[]): Read[] {
+    try {
+      const event = readEvent(record.value ?? '');
+      if (!this.isOfOurs(event.type)) {
+        fates.push(met(record, 'skipped', event.type));
+        return [];
+      }
+      if (record.key?.toString() !== event.subject) throw new UnreadableEvent('invalid', 'key and subject differ');
+      return [{ record, event: { ...event, partition: record.partition, offset: record.offset } }];
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error;
+      if (error.code !== 'unknown-type' && error.code !== 'wrong-source') throw error;
+      fates.push(met(record, error.code === 'unknown-type' ? 'unknown' : 'wrong-source'));
+      return [];
+    }
+  }
+
+  private isOfOurs(type: string): boolean {
+    return this.handlers.hears(type) || eventOfType(type)?.saidBy === this.service;
+  }
+}
+
+/** Whether it is an event we know, in a version we do not. */
+function isOtherVersionOf(type: string, known: (type: string) => boolean): boolean {
+  const name = /^(redress\.[a-z-]+)\.v\d+$/.exec(type)?.[1];
+  return name !== undefined && eventOfType(type) === undefined && known(`${name}.v1`);
+}
