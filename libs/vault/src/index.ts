@@ -1,7 +1,7 @@
 export { type ComplaintKey, parseMasterKey } from './complaint-key.js';
 export type { Connection } from './connection.js';
+export { vaultMigrations } from './migrations/index.js';
 export { seal } from './seal.js';
-export { vaultMigrations } from './vault.migrations.js';
 export { VaultModule } from './vault.module.js';
 export { VaultError, type VaultErrorCode } from './vault-error.js';
 export { VaultKeeper } from './vault-keeper.js';

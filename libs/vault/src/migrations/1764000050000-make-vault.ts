@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class MakeVault1767225600001 implements MigrationInterface {
+export class MakeVault1764000050000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE IF NOT EXISTS vault.complaint_key (
@@ -13,6 +13,3 @@ export class MakeVault1767225600001 implements MigrationInterface {
   /** The keys stay: without them every sealed word ever written is lost. */
   async down(): Promise<void> {}
 }
-
-/** Run by intake, the vault's keeper, in front of its own. The schema `vault` and its rights are there already. */
-export const vaultMigrations = [MakeVault1767225600001];
