@@ -1,5 +1,5 @@
 const first = 1_000;
-const most = 10_000;
+const most = 5_000;
 const mostLater = 60_000;
 const later = 60 * 60 * 1_000;
 
@@ -8,7 +8,7 @@ const suspicious = 3;
 
 /**
  * Watches whether the mail server takes letters at all. While it does not, one letter at a time tries it, after pauses
- * that grow to ten seconds (a minute after the first hour), so that everything flows soon after it is back.
+ * that grow to five seconds (a minute after the first hour), so that everything flows soon after it is back.
  */
 export class Gate {
   private failures = 0;
@@ -30,6 +30,8 @@ export class Gate {
 
   /** A letter did not go, for no reason of its own. True when trouble begins with it. */
   failed(now: number): boolean {
+    // Letters that were under way together fail together: one failure, not many.
+    if (this.failures > 0 && now < this.opensAt) return false;
     if (this.failures === 0) this.since = now;
     this.failures += 1;
     const ceiling = now - this.since < later ? most : mostLater;

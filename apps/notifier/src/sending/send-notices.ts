@@ -19,7 +19,7 @@ import { WriteLetters, type Written } from './write-letters.js';
 const pollMs = 500;
 
 /** After the order to stop. */
-const lettersMayTakeMs = 8_000;
+const lettersMayTakeMs = 5_000;
 
 /** How many letters are under way at once. */
 export const SENDING_LANES = Symbol('SENDING_LANES');

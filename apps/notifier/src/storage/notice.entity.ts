@@ -1,5 +1,5 @@
 import type { NotificationDocument } from '@redress/contracts';
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { NoticeTemplate } from '../domain/notice.js';
 
 /** `sending`: a living instance holds it until `dueAt`; after that it may have gone. */
@@ -7,6 +7,7 @@ export type StoredState = 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed
 
 /** One thing to tell one person, once. The service's own: comes from a backup, not from the journal. */
 @Entity('notice')
+@Check('notice_state', `state IN ('queued', 'sending', 'sent', 'failed', 'suppressed', 'uncertain')`)
 @Unique('notice_once', ['causationId', 'person', 'template', 'channel'])
 @Index('notice_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
 export class Notice {
