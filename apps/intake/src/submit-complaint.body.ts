@@ -1,7 +1,7 @@
 import { IsText } from '@redress/bootstrap';
 import { type Category, categories, languageTag, limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsDefined, IsEmail, IsIn, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { IsEmail, IsIn, IsObject, Matches, ValidateIf, ValidateNested } from 'class-validator';
 
 /** May be left out, but not be null: whoever sends a field means something by it. */
 const MayBeAbsent = () => ValidateIf((_body, value) => value !== undefined);
@@ -34,7 +34,7 @@ export class SubmitComplaintBody {
 
   /** Absent: the address of the account. */
   @MayBeAbsent()
-  @IsDefined({ message: 'must be an object with an email' })
+  @IsObject({ message: 'must be an object with an email' })
   @ValidateNested({ message: 'must be an object with an email' })
   @Type(() => Contact)
   contact?: Contact;
