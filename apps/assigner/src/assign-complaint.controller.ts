@@ -2,9 +2,9 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Answers, Problem, Refuses, Roles } from '@redress/bootstrap';
 import { Journal } from '@redress/messaging';
 import { IsBoolean, Matches } from 'class-validator';
-import { RoutedComplaint, show } from './answers.js';
 import { findComplaint, giveComplaint, takeBack } from './give-complaint.js';
 import { IfGiven } from './page.js';
+import { RoutedComplaintView, show } from './routed-complaint.view.js';
 import { specialistId } from './specialist-body.js';
 import { lockSpecialists } from './storage/holders.js';
 
@@ -20,15 +20,15 @@ class Assign {
 
 @Roles('lead')
 @Controller('v1/complaints')
-export class AssignComplaint {
+export class AssignComplaintController {
   constructor(private readonly journal: Journal) {}
 
   /** A lead gives a complaint to somebody, whoever holds it now. */
   @Post(':id/assign')
   @HttpCode(200)
-  @Answers(200, RoutedComplaint, 'The specialist holds it.')
+  @Answers(200, RoutedComplaintView, 'The specialist holds it.')
   @Refuses('wrong-state')
-  async assign(@Param('id') id: string, @Body() { specialist, override }: Assign): Promise<RoutedComplaint> {
+  async assign(@Param('id') id: string, @Body() { specialist, override }: Assign): Promise<RoutedComplaintView> {
     return await this.journal.decide(async (tx) => {
       const complaint = await findComplaint(tx, id);
       const holder = complaint.specialistId;

@@ -1,19 +1,25 @@
 import { Env, ServiceConfig } from '@redress/bootstrap';
 import type { MessagingSettings } from '@redress/messaging';
-import { ArrayMinSize, IsBoolean, IsIn, IsNotEmpty, IsString, Matches, ValidateIf } from 'class-validator';
+import { ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsNotEmpty, IsString, Matches, ValidateIf } from 'class-validator';
 
 const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
-const withSasl = () => ValidateIf((config: AssignerConfig) => config.saslMechanism !== undefined);
+/** Half of what signing in needs is a mistake. */
+const WithSasl = () =>
+  ValidateIf(
+    ({ saslMechanism, saslUsername, saslPassword }: AssignerConfig) =>
+      (saslMechanism ?? saslUsername ?? saslPassword) !== undefined,
+  );
 
 /** Everything the assigner reads from its environment. */
 export class AssignerConfig extends ServiceConfig {
-  @Env('KAFKA_BROKERS', { expected: 'host:port, several separated by commas' })
-  @ArrayMinSize(1)
-  @Matches(/^[^\s:/]+:\d{1,5}$/, { each: true })
+  @Env('KAFKA_BROKERS', { expected: 'addresses such as 127.0.0.1:9092, separated by commas' })
+  @IsArray()
+  @ArrayNotEmpty()
+  @Matches(/^[^\s:]+:\d{1,5}$/, { each: true })
   brokers: string[];
 
-  @Env('REDRESS_TOPIC_PREFIX', { expected: 'letters, digits and hyphens' })
+  @Env('REDRESS_TOPIC_PREFIX', { expected: 'small letters, digits and hyphens' })
   @Matches(/^[a-z0-9-]*$/)
   topicPrefix: string = '';
 
@@ -22,18 +28,18 @@ export class AssignerConfig extends ServiceConfig {
   ssl: boolean = false;
 
   @Env('KAFKA_SASL_MECHANISM', { expected: `one of ${mechanisms.join(', ')}` })
-  @withSasl()
+  @WithSasl()
   @IsIn(mechanisms)
   saslMechanism?: (typeof mechanisms)[number];
 
   @Env('KAFKA_SASL_USERNAME', { expected: "the broker's user" })
-  @withSasl()
+  @WithSasl()
   @IsString()
   @IsNotEmpty()
   saslUsername?: string;
 
   @Env('KAFKA_SASL_PASSWORD', { expected: "the user's password" })
-  @withSasl()
+  @WithSasl()
   @IsString()
   @IsNotEmpty()
   saslPassword?: string;

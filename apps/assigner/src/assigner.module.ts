@@ -1,21 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
 import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
-import { AssignComplaint } from './assign-complaint.controller.js';
+import { AssignComplaintController } from './assign-complaint.controller.js';
 import { AssignerConfig, messagingSettings } from './assigner.config.js';
-import { ClaimComplaint } from './claim-complaint.controller.js';
+import { ClaimComplaintController } from './claim-complaint.controller.js';
 import { Dispatcher } from './dispatcher.js';
-import { HandOverComplaint } from './hand-over-complaint.controller.js';
+import { HandOverComplaintController } from './hand-over-complaint.controller.js';
 import { KeepOnSubmitted } from './keep-on-submitted.handler.js';
-import { KeepSpecialist } from './keep-specialist.controller.js';
+import { KeepSpecialistController } from './keep-specialist.controller.js';
 import { PoolOnCategorised } from './pool-on-categorised.handler.js';
 import { PoolSize } from './pool-size.js';
 import { QueuePublisher } from './queue-publisher.js';
 import { RecallOnDecided } from './recall-on-decided.handler.js';
-import { SayPresence } from './say-presence.controller.js';
-import { ShowPool } from './show-pool.controller.js';
-import { ShowQueue } from './show-queue.controller.js';
-import { StartWork } from './start-work.controller.js';
+import { SayPresenceController } from './say-presence.controller.js';
+import { ShowPoolController } from './show-pool.controller.js';
+import { ShowQueueController } from './show-queue.controller.js';
+import { StartWorkController } from './start-work.controller.js';
 import { Complaint } from './storage/complaint.entity.js';
 import { FormerHolder } from './storage/former-holder.entity.js';
 import { assignerMigrations } from './storage/migrations/index.js';
@@ -32,7 +32,7 @@ const brokerCheck = {
 /** Says who works on a complaint. */
 @Module({})
 export class AssignerModule {
-  static forConfig(config: AssignerConfig): DynamicModule {
+  static forService(config: AssignerConfig): DynamicModule {
     return {
       module: AssignerModule,
       imports: [
@@ -48,14 +48,14 @@ export class AssignerModule {
         KeepOnSubmitted,
         PoolOnCategorised,
         RecallOnDecided,
-        ShowQueue,
-        ShowPool,
-        ClaimComplaint,
-        StartWork,
-        HandOverComplaint,
-        AssignComplaint,
-        SayPresence,
-        KeepSpecialist,
+        ShowQueueController,
+        ShowPoolController,
+        ClaimComplaintController,
+        StartWorkController,
+        HandOverComplaintController,
+        AssignComplaintController,
+        SayPresenceController,
+        KeepSpecialistController,
       ],
       providers: [{ provide: AssignerConfig, useValue: config }, brokerCheck, Dispatcher, QueuePublisher, PoolSize],
     };

@@ -2,9 +2,9 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Answers, CurrentPrincipal, IsText, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
 import { Journal } from '@redress/messaging';
 import { Matches } from 'class-validator';
-import { RoutedComplaint, show } from './answers.js';
 import { findHeld, giveComplaint, takeBack } from './give-complaint.js';
 import { IfGiven } from './page.js';
+import { RoutedComplaintView, show } from './routed-complaint.view.js';
 import { specialistId } from './specialist-body.js';
 import { lockSpecialists } from './storage/holders.js';
 
@@ -21,19 +21,19 @@ class HandOver {
 
 @Roles('specialist')
 @Controller('v1/complaints')
-export class HandOverComplaint {
+export class HandOverComplaintController {
   constructor(private readonly journal: Journal) {}
 
   /** The holder gives a complaint to a colleague, or back to the pool. */
   @Post(':id/hand-over')
   @HttpCode(200)
-  @Answers(200, RoutedComplaint, 'You no longer hold it.')
+  @Answers(200, RoutedComplaintView, 'You no longer hold it.')
   @Refuses('wrong-state')
   async handOver(
     @Param('id') id: string,
     @Body() { to }: HandOver,
     @CurrentPrincipal() me: Principal,
-  ): Promise<RoutedComplaint> {
+  ): Promise<RoutedComplaintView> {
     if (to === me.sub) throw Problem.wrongState('You hold it yourself: name somebody else, or nobody.');
     return await this.journal.decide(async (tx) => {
       const complaint = await findHeld(tx, id, me.sub);

@@ -7,7 +7,7 @@ import { Matches } from 'class-validator';
 import { type DataSource, MoreThan } from 'typeorm';
 import { AssignerConfig } from './assigner.config.js';
 import { IfGiven, type Page, PageSize, pageOf } from './page.js';
-import { SpecialistAnswer, showSpecialist } from './specialist-answer.js';
+import { SpecialistView, showSpecialist } from './specialist.view.js';
 import { SpecialistBody, specialistId } from './specialist-body.js';
 import { keepSpecialist } from './storage/keep-specialist.js';
 import { Specialist } from './storage/specialist.entity.js';
@@ -21,7 +21,7 @@ class SpecialistPage extends PageSize {
 
 @Roles('lead')
 @Controller('v1/specialists')
-export class KeepSpecialist {
+export class KeepSpecialistController {
   private readonly calendar: Calendar;
 
   constructor(
@@ -34,7 +34,7 @@ export class KeepSpecialist {
 
   /** Everybody on the list, the retired too. */
   @Get()
-  async list(@Query() { limit, after }: SpecialistPage): Promise<Page<SpecialistAnswer>> {
+  async list(@Query() { limit, after }: SpecialistPage): Promise<Page<SpecialistView>> {
     const found = await this.dataSource.manager.find(Specialist, {
       where: after ? { id: MoreThan(after) } : {},
       order: { id: 'ASC' },
@@ -44,8 +44,8 @@ export class KeepSpecialist {
   }
 
   @Get(':id')
-  @Answers(200, SpecialistAnswer, 'The specialist.')
-  async read(@Param('id') id: string): Promise<SpecialistAnswer> {
+  @Answers(200, SpecialistView, 'The specialist.')
+  async read(@Param('id') id: string): Promise<SpecialistView> {
     const specialist = await this.dataSource.manager.findOneBy(Specialist, { id });
     if (!specialist) throw Problem.notFound('No such specialist: PUT makes one.');
     return this.show(specialist);
@@ -53,8 +53,8 @@ export class KeepSpecialist {
 
   /** Says who a specialist is. A new id makes one, who is present until told otherwise. */
   @Put(':id')
-  @Answers(200, SpecialistAnswer, 'The specialist as it is now.')
-  async keep(@Param('id') id: string, @Body() body: SpecialistBody): Promise<SpecialistAnswer> {
+  @Answers(200, SpecialistView, 'The specialist as it is now.')
+  async keep(@Param('id') id: string, @Body() body: SpecialistBody): Promise<SpecialistView> {
     if (!specialistId.test(id)) {
       const message = 'must be small letters, digits and hyphens, 63 at most, not a hyphen first';
       throw Problem.invalid('Choose another id.', [{ path: 'id', message }]);
@@ -65,7 +65,7 @@ export class KeepSpecialist {
     });
   }
 
-  private show(specialist: Specialist): SpecialistAnswer {
+  private show(specialist: Specialist): SpecialistView {
     return showSpecialist(specialist, new Date(), this.calendar);
   }
 }

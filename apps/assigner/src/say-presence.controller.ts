@@ -19,7 +19,7 @@ class Availability extends Presence {
 
 @Roles('specialist')
 @Controller('v1')
-export class SayPresence {
+export class SayPresenceController {
   private readonly calendar: Calendar;
 
   constructor(

@@ -2,21 +2,21 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
 import { WorkStarted } from '@redress/contracts';
 import { Journal, say } from '@redress/messaging';
-import { RoutedComplaint, show } from './answers.js';
 import { findHeld } from './give-complaint.js';
+import { RoutedComplaintView, show } from './routed-complaint.view.js';
 import { beginWork } from './storage/holders.js';
 
 @Roles('specialist')
 @Controller('v1/complaints')
-export class StartWork {
+export class StartWorkController {
   constructor(private readonly journal: Journal) {}
 
   /** The holder begins to work on a complaint. */
   @Post(':id/start')
   @HttpCode(200)
-  @Answers(200, RoutedComplaint, 'It is in progress.')
+  @Answers(200, RoutedComplaintView, 'It is in progress.')
   @Refuses('wrong-state')
-  async start(@Param('id') id: string, @CurrentPrincipal() me: Principal): Promise<RoutedComplaint> {
+  async start(@Param('id') id: string, @CurrentPrincipal() me: Principal): Promise<RoutedComplaintView> {
     return await this.journal.decide(async (tx) => {
       const complaint = await findHeld(tx, id, me.sub);
       const { status, assignmentId, correlationId } = complaint;

@@ -7,7 +7,7 @@ import { AssignerModule } from './assigner.module.js';
 export async function start(config: AssignerConfig): Promise<RunningService> {
   return await startService({
     service: 'assigner',
-    module: AssignerModule.forConfig(config),
+    module: AssignerModule.forService(config),
     config,
     strategy: (app) => app.get(JournalStrategy),
   });

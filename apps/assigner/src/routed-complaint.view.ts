@@ -5,7 +5,7 @@ import { tellingReason } from './domain/telling-reason.js';
 import type { Complaint, Holding } from './storage/complaint.entity.js';
 
 /** A complaint as people who assign and hold it see it: no words, they are the desk's. */
-export class RoutedComplaint {
+export class RoutedComplaintView {
   @IsUUID()
   id: string;
 
@@ -50,11 +50,11 @@ export class RoutedComplaint {
 }
 
 /** A page of complaints. */
-export class RoutedComplaints {
+export class RoutedComplaintsView {
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => RoutedComplaint)
-  items: RoutedComplaint[];
+  @Type(() => RoutedComplaintView)
+  items: RoutedComplaintView[];
 
   @IsOptional()
   @IsString()
@@ -62,7 +62,7 @@ export class RoutedComplaints {
 }
 
 /** Shows a complaint to people who assign and hold it. */
-export function show(complaint: Complaint): RoutedComplaint {
+export function show(complaint: Complaint): RoutedComplaintView {
   const { id, reference, status, category, tags, language, complexity, specialistId, assignmentId } = complaint;
   const reason = complaint.waiting ?? tellingReason(complaint.reasons);
   return {

@@ -5,7 +5,7 @@ import { SpecialistBody } from './specialist-body.js';
 import type { Specialist } from './storage/specialist.entity.js';
 
 /** A specialist as a lead sees one. */
-export class SpecialistAnswer extends SpecialistBody {
+export class SpecialistView extends SpecialistBody {
   @IsString()
   id: string;
 
@@ -24,7 +24,7 @@ export class SpecialistAnswer extends SpecialistBody {
 }
 
 /** Shows a specialist to a lead. */
-export function showSpecialist(specialist: Specialist, at: Date, calendar: Calendar): SpecialistAnswer {
+export function showSpecialist(specialist: Specialist, at: Date, calendar: Calendar): SpecialistView {
   const { id, name, skills, capacity, shifts, retired, present, open, version } = specialist;
   const onShift = isOnShift(specialist, at, calendar);
   return { id, name, skills, capacity, shifts, retired, present, onShift, open, version };
