@@ -29,6 +29,7 @@ export interface DeploymentOptions {
   gaveUp(problem: Error): void;
 }
 
+const patienceMs = 15_000;
 const tokensRenewedMs = 12 * 60 * 60 * 1000;
 
 /** Everything that `npm start` runs, from the first process to the last. */
@@ -173,8 +174,10 @@ export class Deployment {
 
   private async run(supervised: Supervised): Promise<void> {
     this.stopping.signal.throwIfAborted();
-    await supervised.start();
-    this.options.say(`${supervised.part.name} is ready`);
+    const { name, log } = supervised.part;
+    const patience = setInterval(() => this.options.say(`${name} is not ready yet, see ${log}`), patienceMs);
+    await supervised.start().finally(() => clearInterval(patience));
+    this.options.say(`${name} is ready`);
   }
 
   private publish(): void {

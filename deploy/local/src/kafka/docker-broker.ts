@@ -9,7 +9,7 @@ import { until } from '../until.js';
 import { takesGroups } from './admin.js';
 import { clusterId } from './cluster-id.js';
 import { kafkaVersion } from './jars.js';
-import type { BrokerOptions } from './java-broker.js';
+import { type BrokerOptions, serverFlags } from './java-broker.js';
 import { serverProperties } from './server-properties.js';
 
 export const kafkaImage = `apache/kafka:${kafkaVersion}`;
@@ -22,12 +22,13 @@ cd /tmp
 printf '%s' "$SERVER_PROPERTIES" > server.properties
 printf '%s' "$LOG4J2" > log4j2.xml
 java -cp '/opt/kafka/libs/*' kafka.tools.StorageTool format -t "$CLUSTER_ID" -c server.properties --standalone --ignore-formatted
-exec java -Xms128m -Xmx512m -XX:+UseSerialGC -Dlog4j2.configurationFile=log4j2.xml -cp '/opt/kafka/libs/*' kafka.Kafka server.properties
+exec java ${serverFlags.join(' ')} -Dlog4j2.configurationFile=log4j2.xml -cp '/opt/kafka/libs/*' kafka.Kafka server.properties
 `;
 
 /** Whether an engine answers and has the image or can get it; else why not, in words that follow "because". */
-export function dockerLack(): string | undefined {
-  const docker = (...args: string[]) => spawnSync('docker', args, { stdio: 'ignore', timeout: 300_000 }).status === 0;
+export function dockerLack(env: NodeJS.ProcessEnv): string | undefined {
+  const docker = (...args: string[]) =>
+    spawnSync('docker', args, { env, stdio: 'ignore', timeout: 300_000 }).status === 0;
   if (!docker('version')) return 'no Docker engine answers';
   if (docker('image', 'inspect', kafkaImage) || docker('pull', '-q', kafkaImage)) return undefined;
   return `the Docker engine cannot get the image ${kafkaImage}`;

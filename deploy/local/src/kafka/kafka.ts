@@ -33,7 +33,7 @@ export async function kafkaPart(options: BrokerOptions, choice: BrokerChoice): P
     }
     return javaBroker({ ...options, java: found.java, jars }, processes);
   }
-  const engineLack = dockerLack();
+  const engineLack = dockerLack(env);
   if (!engineLack) {
     say(`Kafka runs in Docker, because ${javaLack}`);
     return dockerBroker(options, processes);
