@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const home = fileURLToPath(new URL('../../..', import.meta.url));
+const home = resolve(fileURLToPath(import.meta.url), '../../../..');
 const program = join(home, 'dist', 'apps', 'redress', 'src', 'main.js');
 const launcher = join(home, 'deploy', 'local', 'start.mjs');
 const ownNode = join(home, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { type Console, example } from '../console.js';
 import { exits, Failure } from '../failure.js';
-import { about, type JournalRecord, readJournal } from '../journal.js';
+import { about, type JournalRecord } from '../journal-record.js';
+import { readJournal } from '../read-journal.js';
 import { columns, detailOf, timeOfDay } from '../timeline.js';
 
 interface EventsOptions {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { complaintId } from '../complaint-id.js';
 import { type Console, example } from '../console.js';
-import { complaintId } from '../journal.js';
 
 interface WorkOptions {
   as: string;

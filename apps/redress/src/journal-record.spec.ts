@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { about, type JournalRecord, readRecord } from './journal.js';
+import { about, type JournalRecord, readRecord } from './journal-record.js';
 
 const record = (subject: string, data: Record<string, unknown> = {}): JournalRecord => ({
   partition: 0,
