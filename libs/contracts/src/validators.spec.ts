@@ -11,10 +11,13 @@ type Json = Record<string, unknown>;
 
 const examples = readExamples(import.meta.dirname).map(({ text }) => JSON.parse(text) as Json);
 
-/** What class-validator itself says. */
+/** What class-validator itself says; only that it takes a list of lists for a list of objects is not followed. */
 function fits(contract: EventClass, value: unknown): boolean {
   const isObject = typeof value === 'object' && value !== null;
-  return isObject && validateSync(plainToInstance(contract, value), { forbidUnknownValues: true }).length === 0;
+  const isNested = isObject && Object.values(value).some((part) => Array.isArray(part) && part.some(Array.isArray));
+  return (
+    isObject && !isNested && validateSync(plainToInstance(contract, value), { forbidUnknownValues: true }).length === 0
+  );
 }
 
 const nearly = fc.constantFrom<unknown>(

@@ -21,7 +21,7 @@ function described(root: string, { instancePath, keyword, params }: ErrorObject)
 }
 
 /**
- * As strict as class-validator on the same contract and many times as fast, which every event of the journal profits
+ * as strict as class-validator on the same contract and many times as fast, which every event of the journal profits
  * from. Compiled from the contract's schema at the first use.
  */
 function validator(contract: EventClass, root = ''): Validator {
