@@ -6,10 +6,13 @@ export const english: KeywordTable<Category> = {
   withdrawals: `
     4: cash out my winnings, cash out my balance, withdrawal request*, refuse to pay, refus* to pay, won t pay, pay my winnings
     4: withdraw my, withdrawal* pending, pending withdrawal*, get my money out, release my funds, release my money
+    4: cashout to my, cash out to my, payout to my
     3: withdraw*, withdrew, payout*, pay out, paid out, paying out, cashing out, get my winnings, receive my winnings, money out
     3: where is my money, waiting for my money, never paid me, not paid me, haven t been paid, have not been paid
     3: reach my bank, reached my bank, arrive in my bank, sent to my bank, send my money, received my winnings
+    3: money not received, money still not received, not received my money, did not receive my money, didn t receive my money
     2: my winnings, pay me, my funds, get my money, received my money, transfer to my, iban, pending
+    2: money still not, get paid, still waiting for
     1: stuck, processing, bank transfer, business days, delay*, reversed, winnings
   `,
   deposits: `
@@ -18,13 +21,16 @@ export const english: KeywordTable<Category> = {
     4: money left my account, taken twice, taken from my bank, taken from my card
     3: deposit*, top up, topped up, topping up, topup*, add funds, adding funds, added funds, add money, added money, debited
     3: fund my account, funding my account, not in my balance, paysafe*, paid in, pay in
+    3: balance is still, sent money, sent the money, transferred money, put money on
     2: charged, credited, declined, payment*, debit*, paypal, skrill, neteller, apple pay, google pay, visa, mastercard
     2: bitcoin, crypto*, usdt, voucher*, prepaid, took money, e wallet, ewallet
     1: my card, credit card, transaction*, receipt*, balance, bank
+    1: showed up, show up
   `,
   bonuses: `
     4: wagering requirement*, bonus code*, promo code*, welcome bonus*, welcome offer*, refer a friend, turnover requirement*
     4: deposit bonus*, reload bonus*, no deposit bonus*, birthday bonus*, odds boost*
+    4: deposit match, match offer, match bonus*, first deposit offer*
     3: bonus, bonuses, bonused, freebet*, free bet*, free spin*, freespin*, promo, promos, promotion*, promocode*, wagering
     3: rollover*, playthrough*, play through, cashback*, cash back, loyalty, referral*, boosted odds, price boost*
     3: coupon code*, sign up offer*, bet and get
@@ -58,8 +64,10 @@ export const english: KeywordTable<Category> = {
     5: someone used, someone has used, someone else used, someone got into, someone stole, broke into, used my card, compromised
     5: my card was used, wasn t me, was not me, didn t make this, did not make this, didn t make these, did not make these
     5: don t recogni*, do not recogni*, didn t authori*, did not authori*, unknown device*, fake website*, fake site*
+    5: using my identity, stole my identity, in my name, logins from, login from, logged in from, asked for my password
     4: stole, stolen, theft, hack*, suspicious, taken over, impersonat*, malware, unrecogni*, unfamiliar, sim card swap*
     3: fraud*, steal*, blackmail*, extort*, someone else, somebody else, clone*, another device, breached
+    3: another country, not mine, money disappeared, balance disappeared, pretending to be, claiming to be
     2: scam*, thief, thieves, fake*, without my permission, without my consent, chargeback*, not me, cheated, con artist*
   `,
   'bet-settlement': `
@@ -104,8 +112,10 @@ export const english: KeywordTable<Category> = {
     5: limit my deposit*, limit my spending, limit on my, set a limit, lower my limit*, raised my limit*, control my gambl*
     5: lost my salary, lost all my money, lost all my savings, close my account permanently, close my account forever, relapse*
     4: vulnerable, self control, my child, time out period, reality check*, my son, my daughter, block gambling
+    4: because of my gambling, my husband gambl*, my wife gambl*, in control, out of control
     3: debt*, gambling, gamble, gambler*, permanently, harm, therap*, savings, minor, minors
     2: limit, limits, loan*, mortgage, break from, lost too much
+    2: my husband, my wife, my partner, close my account
   `,
   'staff-conduct': `
     5: hung up on, hang up on, hung up, laughed at, lied to me, swore at, shouted at, yelled at, called me a, called me an, rude*
@@ -125,7 +135,7 @@ export const english: KeywordTable<Category> = {
     5: stop sending, stop spamming, mailing list*, cold call*, third part*, sold my, sell my, opted out, opt out, opting out
     4: spam*, newsletter*, unsubscri*, marketing, privacy, delete my account, my data, leaked, leak, confidential*
     4: shared my, share my, sharing my
-    3: advert*, phone calls, erase*, cookie*, deletion, keeps emailing, keep emailing, keep calling, keep texting, dpo
+    3: advert*, calls me, calling me, phone calls, erase*, cookie*, deletion, keeps emailing, keep emailing, keep calling, keep texting, dpo
     2: emails, texts, text messages, ads, notification*, consent, subscri*, calls, sms, bombard*
     1: email, messages, inbox, phone number
   `,
