@@ -115,6 +115,11 @@ describe('a record of the journal', () => {
     expect(refusal({ ...spoiled, data }, secret)).toBe('invalid: data.tags.1 (enum), data.spans.0.end (type)');
   });
 
+  it('may not hold a list where its contract says an object', () => {
+    const spoiled = example('complaint-categorised');
+    expect(refusal({ ...spoiled, data: { ...spoiled.data, spans: [[]] } })).toBe('invalid: data.spans.0 (type)');
+  });
+
   it.each([[undefined], [null], ['text'], [[]]])('with %j for data is invalid', (data) => {
     expect(refusal({ ...example('work-started'), data })).toBe('invalid: data (type)');
   });

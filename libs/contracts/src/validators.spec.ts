@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
+import { ComplaintCategorised } from './complaint-categorised/complaint-categorised.v1.js';
 import { Envelope } from './envelope.js';
 import { type EventClass, eventOfType, events } from './events.js';
 import { readExamples } from './examples.js';
@@ -11,13 +12,11 @@ type Json = Record<string, unknown>;
 
 const examples = readExamples(import.meta.dirname).map(({ text }) => JSON.parse(text) as Json);
 
-/** What class-validator itself says; only that it takes a list of lists for a list of objects is not followed. */
+/** What class-validator itself says; only that it takes a list for a span is not followed. */
 function fits(contract: EventClass, value: unknown): boolean {
-  const isObject = typeof value === 'object' && value !== null;
-  const isNested = isObject && Object.values(value).some((part) => Array.isArray(part) && part.some(Array.isArray));
-  return (
-    isObject && !isNested && validateSync(plainToInstance(contract, value), { forbidUnknownValues: true }).length === 0
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  if (contract === ComplaintCategorised && 'spans' in value && [value.spans].flat().some(Array.isArray)) return false;
+  return validateSync(plainToInstance(contract, value), { forbidUnknownValues: true }).length === 0;
 }
 
 const nearly = fc.constantFrom<unknown>(
