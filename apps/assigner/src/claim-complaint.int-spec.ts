@@ -101,7 +101,10 @@ describe('Claiming', () => {
     for (const name of [randomUUID(), 'R-0000-0000', 'nonsense', '%20', "'--"]) {
       expect((await claim('s0', name)).status).toBe(404);
     }
-    const [event] = await database.query<{ value: string }>('SELECT value FROM assigner.outbox WHERE key = $1', [id]);
+    const [event] = await database.query<{ value: string }>(
+      `SELECT value FROM assigner.outbox WHERE key = $1 AND type LIKE '%assigned%'`,
+      [id],
+    );
     expect(JSON.parse(event?.value ?? '')).toMatchObject({ data: { by: 'claim', reasons: ['claimed'] } });
   });
 
