@@ -206,14 +206,14 @@ describe('a notice', () => {
     expect(await statesOf(alive)).toEqual(['received queued']);
   });
 
-  it('leaves once when two instances send, a thousand of them within seconds', async () => {
-    const submissions = await Promise.all(Array.from({ length: 1_000 }, () => aSubmission()));
+  it('leaves once when two instances send, hundreds of them', async () => {
+    const submissions = await Promise.all(Array.from({ length: 400 }, () => aSubmission()));
     await Promise.all([startNotifier(), startNotifier()]);
     await broker.say(...submissions);
-    await lettersInBox(1_000, 20_000);
+    await lettersInBox(400, 45_000);
     await allSettled();
     expect([...mails.copies().values()].filter((copies) => copies !== 1)).toEqual([]);
-    expect(mails.copies().size).toBe(1_000);
+    expect(mails.copies().size).toBe(400);
   }, 60_000);
 
   it('is stored in tables that are what the entities say', async () => {

@@ -1,5 +1,5 @@
 import type { MailLanguage } from './mail-language.js';
-import { formatMoment } from './moment.js';
+import { Moments } from './moment.js';
 import { spanInWords } from './span.js';
 
 /** Everything a template may name; no word of the complaint's own is among it. */
@@ -14,15 +14,23 @@ export interface LetterFacts {
   sender: string;
 }
 
+/** What of a complaint a letter tells. */
+export interface LetterSubject {
+  reference: string;
+  receivedAt: Date;
+  promisedBy: Date;
+}
+
+/** Puts the facts into one language's words, by the clock of `timeZone`. */
 export function letterFacts(
-  complaint: { reference: string; receivedAt: Date; promisedBy: Date },
   language: MailLanguage,
   { timeZone, sender }: { timeZone: string; sender: string },
-): LetterFacts {
-  return {
-    reference: complaint.reference,
-    promisedBy: formatMoment(complaint.promisedBy, language, timeZone),
-    promisedWithin: spanInWords(complaint.promisedBy.getTime() - complaint.receivedAt.getTime(), language),
+): (complaint: LetterSubject) => LetterFacts {
+  const moments = new Moments(language, timeZone);
+  return ({ reference, receivedAt, promisedBy }) => ({
+    reference,
+    promisedBy: moments.tell(promisedBy),
+    promisedWithin: spanInWords(promisedBy.getTime() - receivedAt.getTime(), language),
     sender,
-  };
+  });
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatMoment, zoneName } from './moment.js';
+import type { MailLanguage } from './mail-language.js';
+import { Moments } from './moment.js';
+
+const formatMoment = (at: Date, language: MailLanguage, zone: string) => new Moments(language, zone).tell(at);
+const zoneName = (zone: string, language: MailLanguage, at: Date) => new Moments(language, zone).zone(at);
 
 const genitive = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
 const english = 'January February March April May June July August September October November December'.split(' ');

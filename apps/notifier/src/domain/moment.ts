@@ -17,32 +17,42 @@ const russianClocks: Readonly<Record<string, string>> = {
   'Asia/Kamchatka': 'камчатское время',
 };
 
-function nameOf(zone: string, language: MailLanguage, timeZoneName: 'shortGeneric' | 'shortOffset', at: Date): string {
-  const parts = new Intl.DateTimeFormat(locales[language], { timeZone: zone, timeZoneName }).formatToParts(at);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
-}
-
-/** How people call the clock of `zone` at that moment: `московское время`, `Moscow time`, else the offset, `GMT+5:30`. */
-export function zoneName(zone: string, language: MailLanguage, at: Date): string {
-  const offset = nameOf(zone, language, 'shortOffset', at);
-  if (/^(GMT|UTC)([+-]0)?$/.test(offset) && /^(Etc\/|UTC|GMT)/.test(zone)) return 'UTC';
-  if (language === 'ru') return russianClocks[zone] ?? offset;
-  const name = nameOf(zone, language, 'shortGeneric', at);
-  return name.endsWith(' Time') ? name.replace(/ Time$/, ' time') : offset;
-}
-
 /**
- * A moment as a mail names it, in plain spaces: `24 ноября 2026 г., 22:05 (московское время)`,
- * `24 November 2026, 22:05 (Moscow time)`.
+ * Tells moments in one language by the clock of one zone. Making one costs as much as telling dozens of moments: keep it.
  */
-export function formatMoment(at: Date, language: MailLanguage, zone: string): string {
-  const locale = locales[language];
-  const day = new Intl.DateTimeFormat(locale, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return `${day.format(at)}, ${time.format(at)} (${zoneName(zone, language, at)})`.replace(/\s/g, ' ');
+export class Moments {
+  private readonly day: Intl.DateTimeFormat;
+  private readonly time: Intl.DateTimeFormat;
+  private readonly zoneNames: Intl.DateTimeFormat;
+  private readonly offsets: Intl.DateTimeFormat;
+
+  constructor(
+    private readonly language: MailLanguage,
+    private readonly timeZone: string,
+  ) {
+    const make = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locales[language], { timeZone, ...options });
+    this.day = make({ day: 'numeric', month: 'long', year: 'numeric' });
+    this.time = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    this.zoneNames = make({ timeZoneName: 'shortGeneric' });
+    this.offsets = make({ timeZoneName: 'shortOffset' });
+  }
+
+  /** In plain spaces: `24 ноября 2026 г., 22:05 (московское время)`, `24 November 2026, 22:05 (Moscow time)`. */
+  tell(at: Date): string {
+    return `${this.day.format(at)}, ${this.time.format(at)} (${this.zone(at)})`.replace(/\s/g, ' ');
+  }
+
+  /** How people call that clock at that moment: `московское время`, `Moscow time`, else the offset, `GMT+5:30`. */
+  zone(at: Date): string {
+    const offset = this.nameIn(this.offsets, at);
+    if (/^(GMT|UTC)([+-]0)?$/.test(offset) && /^(Etc\/|UTC|GMT)/.test(this.timeZone)) return 'UTC';
+    if (this.language === 'ru') return russianClocks[this.timeZone] ?? offset;
+    const name = this.nameIn(this.zoneNames, at);
+    return name.endsWith(' Time') ? name.replace(/ Time$/, ' time') : offset;
+  }
+
+  private nameIn(format: Intl.DateTimeFormat, at: Date): string {
+    return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? this.timeZone;
+  }
 }

@@ -21,10 +21,12 @@ const words: Readonly<Record<MailLanguage, Record<Unit, Forms>>> = {
   },
 };
 
+const plurals = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') } as const;
+
 /** A whole number of units in words: `1 час`, `2 часа`, `48 часов`, `21 hours`. */
 export function counted(count: number, unit: Unit, language: MailLanguage): string {
   const forms = words[language][unit];
-  return `${count} ${forms[new Intl.PluralRules(language).select(count)] ?? forms.other}`;
+  return `${count} ${forms[plurals[language].select(count)] ?? forms.other}`;
 }
 
 /**

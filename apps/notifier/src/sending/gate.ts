@@ -1,6 +1,6 @@
 const first = 1_000;
-const most = 5_000;
-const mostLater = 60_000;
+const ceiling = 5_000;
+const ceilingLater = 60_000;
 const later = 60 * 60 * 1_000;
 
 /** So many different letters refused in a row are no longer the letters' own fault. */
@@ -16,7 +16,8 @@ export class Gate {
   private since = 0;
   private opensAt = 0;
 
-  constructor(private readonly lanes: number) {}
+  /** `most`: letters under way at once. */
+  constructor(private readonly most: number) {}
 
   get isTroubled(): boolean {
     return this.failures > 0;
@@ -24,7 +25,7 @@ export class Gate {
 
   /** How many more letters may leave now. */
   room(underway: number, now: number): number {
-    if (!this.isTroubled) return this.lanes - underway;
+    if (!this.isTroubled) return this.most - underway;
     return underway === 0 && now >= this.opensAt ? 1 : 0;
   }
 
@@ -34,8 +35,8 @@ export class Gate {
     if (this.failures > 0 && now < this.opensAt) return false;
     if (this.failures === 0) this.since = now;
     this.failures += 1;
-    const ceiling = now - this.since < later ? most : mostLater;
-    this.opensAt = now + Math.min(first * 2 ** Math.min(this.failures - 1, 10), ceiling);
+    const longest = now - this.since < later ? ceiling : ceilingLater;
+    this.opensAt = now + Math.min(first * 2 ** Math.min(this.failures - 1, 10), longest);
     return this.failures === 1;
   }
 

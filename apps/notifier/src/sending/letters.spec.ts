@@ -14,7 +14,7 @@ const complaint = {
   promisedBy: new Date('2026-11-24T19:05:31.123Z'),
 };
 const factsIn = (language: MailLanguage) =>
-  letterFacts(complaint, language, { timeZone: 'Europe/Moscow', sender: 'Redress' });
+  letterFacts(language, { timeZone: 'Europe/Moscow', sender: 'Redress' })(complaint);
 
 describe.each(noticeTemplates)('the letter %s', (template) => {
   const letters = new Letters();

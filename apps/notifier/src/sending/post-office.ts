@@ -16,9 +16,9 @@ export interface Mail extends Letter {
 export interface PostOfficeOptions {
   url: string;
   from: Sender;
-  /** Letters under way at once, each on its own connection. */
+  /** Connections at once. */
   lanes: number;
-  /** How long one letter may take, milliseconds. */
+  /** How long one letter may take, milliseconds, its wait for a free connection included. */
   letterMs?: number;
 }
 
@@ -85,6 +85,8 @@ export class PostOffice {
       subject,
       text,
       html,
+      // Cheaper than looking for the shortest encoding, and what Cyrillic comes to anyway.
+      textEncoding: language === 'ru' ? ('base64' as const) : ('quoted-printable' as const),
       ...(thread && { inReplyTo: thread, references: thread }),
       headers: {
         'X-Redress-Notice': noticeId,
@@ -93,7 +95,7 @@ export class PostOffice {
         'X-Auto-Response-Suppress': 'All',
         'Content-Language': language,
       },
-      signal: AbortSignal.timeout(this.options.letterMs ?? 30_000),
+      signal: AbortSignal.timeout(this.options.letterMs ?? 60_000),
     };
   }
 }

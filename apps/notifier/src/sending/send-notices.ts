@@ -21,7 +21,10 @@ const pollMs = 500;
 /** After the order to stop. */
 const lettersMayTakeMs = 5_000;
 
-/** How many letters are under way at once. */
+/** For each connection one letter in the dialogue, and two that wait, so that none is idle while the database is asked. */
+const aheadPerLane = 3;
+
+/** How many connections to the mail server there are at once. */
 export const SENDING_LANES = Symbol('SENDING_LANES');
 
 /**
@@ -48,7 +51,7 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly attempts: SettleAttempts,
     @Inject(SENDING_LANES) lanes: number,
   ) {
-    this.gate = new Gate(lanes);
+    this.gate = new Gate(lanes * aheadPerLane);
   }
 
   onApplicationBootstrap(): void {

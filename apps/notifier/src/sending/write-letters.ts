@@ -3,7 +3,7 @@ import type { SubmittedWords } from '@redress/contracts';
 import { VaultError, VaultReader } from '@redress/vault';
 import { isMailable } from '../domain/address.js';
 import { letterFacts } from '../domain/letter-facts.js';
-import { mailLanguage } from '../domain/mail-language.js';
+import { type MailLanguage, mailLanguage } from '../domain/mail-language.js';
 import { noticeId } from '../domain/notice.js';
 import type { Outcome } from '../domain/outcome.js';
 import type { TakenNotice } from '../storage/due-notices.js';
@@ -24,11 +24,15 @@ export type Written = { notice: TakenNotice } & ({ mail: Mail } | { outcome: Out
 /** Opens the contacts and writes the letters. */
 @Injectable()
 export class WriteLetters {
+  private readonly facts: Record<MailLanguage, ReturnType<typeof letterFacts>>;
+
   constructor(
     private readonly vault: VaultReader,
     private readonly letters: Letters,
-    @Inject(LETTER_SETTINGS) private readonly settings: LetterSettings,
-  ) {}
+    @Inject(LETTER_SETTINGS) settings: LetterSettings,
+  ) {
+    this.facts = { ru: letterFacts('ru', settings), en: letterFacts('en', settings) };
+  }
 
   /** One query to the vault, one answer per notice, in order. Throws when the vault cannot be asked. */
   async write(notices: TakenNotice[]): Promise<Written[]> {
@@ -51,8 +55,11 @@ export class WriteLetters {
     if (!isMailable(words.email)) return { outcome: { kind: 'unsendable', reason: 'unusable-address' } };
     const { reference, receivedAt, promisedBy } = notice.complaint;
     const language = mailLanguage(notice.complaint.language);
-    const complaint = { reference, receivedAt: new Date(receivedAt), promisedBy: new Date(promisedBy) };
-    const facts = letterFacts(complaint, language, this.settings);
+    const facts = this.facts[language]({
+      reference,
+      receivedAt: new Date(receivedAt),
+      promisedBy: new Date(promisedBy),
+    });
     const began = noticeId({ ...notice, causationId: notice.submissionId, template: 'received' });
     return {
       mail: {
