@@ -61,7 +61,9 @@ export class Supervised {
   async stop(): Promise<void> {
     this.letBe();
     await this.loop;
-    if (this.current?.running()) await this.part.stop(this.current);
+    if (!this.current?.running()) return;
+    await this.part.stop(this.current);
+    await this.current.exited;
   }
 
   private async keepRunning(whenReady: () => void): Promise<void> {
