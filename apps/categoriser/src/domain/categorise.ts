@@ -3,6 +3,7 @@ import { assessComplexity } from './assess-complexity.js';
 import { type Found, findKeywords, indexed } from './keywords.js';
 import { english } from './vocabulary/english.js';
 import { russian } from './vocabulary/russian.js';
+import { wordsOf } from './words.js';
 
 /** Name and version of this way of deciding; a changed table or rule is a new version. */
 const model = 'keywords-1';
@@ -46,13 +47,12 @@ function confidenceIn(category: Category, scores: Scores): number {
   return all === 0 ? 0 : Math.round((own / all) * (own / (own + halfSure)) * 1000) / 1000;
 }
 
-/** Evidence of the text with its places, and of the subject where the text does not say the same; the subject has no spans. */
-function evidence({ text, subject }: ReadableWords): { spans: Found<Category>[]; scores: Scores } {
-  const spans = findKeywords(index, text);
-  const headline = subject ? findKeywords(index, subject) : [];
-  const scores = scored(spans);
-  for (const [category, score] of scored(headline)) scores.set(category, Math.max(score, scores.get(category) ?? 0));
-  return { spans, scores };
+/** What speaks for each category: the text, or the subject where that says more. */
+function weighed(found: Found<Category>[], subject: string): Scores {
+  const scores = scored(found);
+  const headline = scored(findKeywords(index, wordsOf(subject)));
+  for (const [category, score] of headline) scores.set(category, Math.max(score, scores.get(category) ?? 0));
+  return scores;
 }
 
 function spansOf(category: Category, found: Found<Category>[]): Span[] {
@@ -68,17 +68,19 @@ function spansOf(category: Category, found: Found<Category>[]): Span[] {
  * the same answer; any string has one.
  */
 export function categorise(words: ReadableWords | undefined, pick?: Category): ComplaintCategorised {
-  const { spans, scores } = words ? evidence(words) : { spans: [], scores: new Map<Category, number>() };
+  const text = wordsOf(words?.text ?? '');
+  const found = findKeywords(index, text);
+  const scores = weighed(found, words?.subject ?? '');
   const [category = pick ?? 'other', ...others] = ranked(scores, pick);
   const tags = others.filter((other) => (scores.get(other) ?? 0) >= enoughForTag);
   return {
     category,
     tags,
     confidence: confidenceIn(category, scores),
-    complexity: assessComplexity(words?.text ?? '', category, tags),
+    complexity: assessComplexity(text, category, tags),
     priority: urgent.includes(category) ? 'high' : 'normal',
     decision: 'auto',
     model,
-    spans: spansOf(category, spans),
+    spans: spansOf(category, found),
   };
 }

@@ -3,10 +3,11 @@ import { categories } from '@redress/contracts';
 import { findKeywords, indexed } from './keywords.js';
 import { english } from './vocabulary/english.js';
 import { russian } from './vocabulary/russian.js';
+import { wordsOf } from './words.js';
 
 describe('keywords', () => {
   const index = indexed({ drink: '2: tea*, cold coffee\n 1: coffee', food: '3: tea cake' });
-  const labels = (text: string) => findKeywords(index, text).map(({ label, weight }) => `${label} ${weight}`);
+  const labels = (text: string) => findKeywords(index, wordsOf(text)).map(({ label, weight }) => `${label} ${weight}`);
 
   it('fit whole words, or the beginning of one with a star', () => {
     expect(labels('Teas and coffee, no coffees, no steam')).toEqual(['drink 2', 'drink 1']);

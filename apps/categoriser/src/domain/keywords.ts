@@ -1,4 +1,4 @@
-import { folded, type Word, wordsOf } from './words.js';
+import { folded, type Word } from './words.js';
 
 /**
  * Keywords per label, as text: each line is a weight and the keywords that have it, `3: free bet*, bonus*`.
@@ -92,11 +92,10 @@ function heaviestPerLabel<Label extends string>(keywords: Keyword<Label>[]): Key
 }
 
 /**
- * The keywords in a text, by their first occurrence, in the order of the text. A keyword of several words claims them:
+ * The keywords in a text's words, by their first occurrence, in the order of the text. A keyword of several words claims them:
  * shorter ones inside it do not count ("deposit limit" says nothing about deposits). A repeated keyword counts once.
  */
-export function findKeywords<Label extends string>(index: KeywordIndex<Label>, text: string): Found<Label>[] {
-  const words = wordsOf(text);
+export function findKeywords<Label extends string>(index: KeywordIndex<Label>, words: Word[]): Found<Label>[] {
   const found = new Map<Keyword<Label>, Found<Label>>();
   for (let at = 0; at < words.length; ) {
     const keywords = longestAt(index, words, at);

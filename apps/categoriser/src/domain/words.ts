@@ -7,7 +7,8 @@ export interface Word {
 
 /** What is compared: lower case, and ё written as е, as most people write it. */
 export function folded(word: string): string {
-  return word.toLowerCase().replaceAll('ё', 'е');
+  const lower = word.toLowerCase();
+  return lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower;
 }
 
 /** The runs of letters and digits of a text, in order. Any string has an answer, broken surrogates included. */
