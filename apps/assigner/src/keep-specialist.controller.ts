@@ -6,8 +6,8 @@ import { Journal, post } from '@redress/messaging';
 import { Matches } from 'class-validator';
 import { type DataSource, MoreThan } from 'typeorm';
 import { AssignerConfig } from './assigner.config.js';
-import { IfGiven, type Page, PageSize, pageOf } from './page.js';
-import { SpecialistView, showSpecialist } from './specialist.view.js';
+import { IfGiven, PageSize, pageOf } from './page.js';
+import { SpecialistsView, SpecialistView, showSpecialist } from './specialist.view.js';
 import { SpecialistBody, specialistId } from './specialist-body.js';
 import { keepSpecialist } from './storage/keep-specialist.js';
 import { Specialist } from './storage/specialist.entity.js';
@@ -34,7 +34,8 @@ export class KeepSpecialistController {
 
   /** Everybody on the list, the retired too. */
   @Get()
-  async list(@Query() { limit, after }: SpecialistPage): Promise<Page<SpecialistView>> {
+  @Answers(200, SpecialistsView, 'The list, by id.')
+  async list(@Query() { limit, after }: SpecialistPage): Promise<SpecialistsView> {
     const found = await this.dataSource.manager.find(Specialist, {
       where: after ? { id: MoreThan(after) } : {},
       order: { id: 'ASC' },

@@ -1,5 +1,6 @@
 import type { Calendar } from '@redress/calendar';
-import { IsBoolean, IsInt, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { isOnShift } from './domain/roster.js';
 import { SpecialistBody } from './specialist-body.js';
 import type { Specialist } from './storage/specialist.entity.js';
@@ -21,6 +22,18 @@ export class SpecialistView extends SpecialistBody {
 
   @IsInt()
   version: number;
+}
+
+/** A page of specialists. */
+export class SpecialistsView {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => SpecialistView)
+  items: SpecialistView[];
+
+  @IsOptional()
+  @IsString()
+  next: string | null;
 }
 
 /** Shows a specialist to a lead. */
