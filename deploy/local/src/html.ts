@@ -71,7 +71,7 @@ form { display: flex; gap: .5rem; flex-wrap: wrap; margin-bottom: 1rem; }
 input, button { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: .4rem; padding: .4rem .75rem; }
 input { flex: 1 1 14rem; min-width: 0; }
 button { cursor: pointer; }
-iframe { display: block; width: 100%; height: 26rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; resize: vertical; overflow: auto; }
+iframe { display: block; width: 100%; height: 40rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; resize: vertical; overflow: auto; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .3rem 1.25rem; margin: 0 0 .75rem; font-size: .95rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
