@@ -40,7 +40,9 @@ export function findGround(dataDir: string, binaries: readonly string[]): Ground
 
 function searchRight({ uid, gid }: Account): string[] {
   const right = '+dac_read_search';
-  return [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=${right}`, `--ambient-caps=${right}`];
+  const account = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  // Without the last one, a program that asks whether it may open a file is told about the account alone.
+  return [...account, `--inh-caps=${right}`, `--ambient-caps=${right}`, '--securebits=+no_setuid_fixup'];
 }
 
 /** The nearest folder above a path that an account may not pass through. */
