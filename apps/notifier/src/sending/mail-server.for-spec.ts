@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** What the server does with letters; `refuse` names the command it answers to and its answer. */
 export type Behaviour =
@@ -57,6 +57,19 @@ export class MailServer {
     for (const connection of this.server.connections) if (connection.session === session) connection.close();
   }
 
+  private async take(stream: SMTPServerDataStream, session: SMTPServerSession, proceed: (error?: Error) => void) {
+    this.atOnce += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+    // A client that dies in the middle leaves no letter.
+    const letter = await simpleParser(stream).catch(() => undefined);
+    this.atOnce -= 1;
+    const refusal = this.refusal('DATA');
+    if (!letter || refusal) return proceed(refusal);
+    this.letters.push(letter);
+    if (this.behaviour.kind === 'cut-after-data') this.hangUp(session);
+    else if (this.behaviour.kind === 'take') proceed();
+  }
+
   private make(): SMTPServer {
     const server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
@@ -65,18 +78,7 @@ export class MailServer {
       onConnect: (_session, proceed) => proceed(this.refusal('CONN')),
       onMailFrom: (_address, _session, proceed) => proceed(this.refusal('MAIL')),
       onRcptTo: (_address, _session, proceed) => proceed(this.refusal('RCPT')),
-      onData: (stream, session, proceed) => {
-        this.atOnce += 1;
-        this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
-        void simpleParser(stream).then((letter) => {
-          this.atOnce -= 1;
-          const refusal = this.refusal('DATA');
-          if (refusal) return proceed(refusal);
-          this.letters.push(letter);
-          if (this.behaviour.kind === 'cut-after-data') this.hangUp(session);
-          else if (this.behaviour.kind === 'take') proceed();
-        });
-      },
+      onData: (stream, session, proceed) => void this.take(stream, session, proceed),
     });
     server.on('error', () => undefined);
     return server;
