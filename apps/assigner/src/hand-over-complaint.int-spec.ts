@@ -182,3 +182,20 @@ describe('A lead', () => {
     expect((await act('lena', second, 'assign', { specialist: 'olga', override: true })).status).toBe(409);
   });
 });
+
+describe('A complaint with a parked event', () => {
+  it('is passed by until the event is released, and does not block the next', async () => {
+    const [parked, next] = (await poolComplaints(database, 2)) as [PooledComplaint, PooledComplaint];
+    await database.query(
+      `INSERT INTO assigner.parked (id, topic, partition, record_offset, complaint_id, headers, reason, detail)
+       VALUES (gen_random_uuid(), 'complaints', 0, 0, $1, '{}', 'failed', '')`,
+      [parked.id],
+    );
+    await list('ivan');
+    await held(next, 'ivan');
+    expect((await act('ivan', parked, 'claim')).status).toBe(409);
+    expect(await holderOf(parked)).toBeNull();
+    await database.query('DELETE FROM assigner.parked');
+    await held(parked, 'ivan');
+  });
+});

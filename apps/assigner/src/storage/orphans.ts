@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { notParked } from './not-parked.js';
 
 /** A complaint whose holder has retired. */
 export interface Orphaned {
@@ -11,7 +12,7 @@ export interface Orphaned {
 /** Whether a retired specialist holds anything. */
 export async function isAnyOrphaned(db: EntityManager): Promise<boolean> {
   const rows: unknown[] = await db.query(
-    'SELECT FROM complaint JOIN specialist USING (specialist_id) WHERE retired LIMIT 1',
+    `SELECT FROM complaint JOIN specialist USING (specialist_id) WHERE retired AND ${notParked} LIMIT 1`,
   );
   return rows.length > 0;
 }
@@ -22,7 +23,7 @@ export async function lockOrphaned(tx: EntityManager, limit: number): Promise<Or
     `SELECT complaint_id AS "complaintId", correlation_id AS "correlationId", assignment_id AS "assignmentId",
             specialist_id AS "specialistId"
      FROM complaint JOIN specialist USING (specialist_id)
-     WHERE retired
+     WHERE retired AND ${notParked}
      ORDER BY complaint_id LIMIT $1 FOR UPDATE OF complaint SKIP LOCKED`,
     [limit],
   );

@@ -1,6 +1,7 @@
 import type { Category, PoolingReason } from '@redress/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Room } from '../domain/roster.js';
+import { notParked } from './not-parked.js';
 
 /** A complaint in the pool. */
 export interface Pooled {
@@ -21,12 +22,12 @@ const nextStatement = `
     SELECT * FROM unnest($1::text[], $2::text[], $3::int[]) AS room (category, language, places)
   ), next AS (
     (SELECT complaint_id, received_at FROM complaint
-     WHERE status = 'pooled' AND waiting IS NULL
+     WHERE status = 'pooled' AND waiting IS NULL AND ${notParked}
      ORDER BY received_at, complaint_id LIMIT $4)
     UNION
     SELECT oldest.* FROM room CROSS JOIN LATERAL (
       SELECT complaint_id, received_at FROM complaint
-      WHERE status = 'pooled' AND category = room.category AND language = room.language
+      WHERE status = 'pooled' AND category = room.category AND language = room.language AND ${notParked}
       ORDER BY received_at, complaint_id LIMIT LEAST(room.places, $4)
     ) AS oldest
   )
@@ -45,7 +46,7 @@ export async function nextInLine(db: EntityManager, rooms: Room[], limit: number
 
 const lockStatement = `
   WITH mine AS (
-    SELECT * FROM complaint WHERE complaint_id = ANY($1) AND status = 'pooled'
+    SELECT * FROM complaint WHERE complaint_id = ANY($1) AND status = 'pooled' AND ${notParked}
     ORDER BY complaint_id FOR UPDATE SKIP LOCKED
   )
   SELECT complaint_id AS id, correlation_id AS "correlationId", category, language, received_at AS "receivedAt",
