@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntitySchema,
+  type MigrationInterface,
+  type Logger as TypeOrmLogger,
+} from 'typeorm';
 import { describeError } from '../log/describe-error.js';
 import { DatabaseClient } from './database-client.js';
 
@@ -28,6 +34,16 @@ interface Limits {
 /** While serving nobody waits longer than callers are promised an answer; a migration may take what it needs. */
 export const serving = { statement: 4_000, lock: 3_000, pause: 5_000, answer: 5_000 };
 
+/** TypeORM would write to the console; what matters is thrown, and some of it quotes rows. */
+const silence: TypeOrmLogger = {
+  logQuery: () => {},
+  logQueryError: () => {},
+  logQuerySlow: () => {},
+  logSchemaBuild: () => {},
+  logMigration: () => {},
+  log: () => {},
+};
+
 /** A data source on the service's own schema, not connected yet. */
 export function makeDataSource(options: DatabaseOptions, limits: Limits, log?: Logger): DataSource {
   const { service, url, entities = [], migrations } = options;
@@ -39,6 +55,7 @@ export function makeDataSource(options: DatabaseOptions, limits: Limits, log?: L
     migrations,
     applicationName: service,
     poolSize: limits.poolSize,
+    logger: silence,
     installExtensions: false,
     uuidExtension: 'pgcrypto',
     poolErrorHandler: (error: unknown) => log?.warn({ error: describeError(error) }, 'a database connection was lost'),

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 type Query = (...parts: unknown[]) => unknown;
@@ -14,14 +15,18 @@ export class DatabaseClient extends pg.Client {
     const ask = super.query.bind(this) as Query;
     this.query = ((...parts: unknown[]) => {
       const answer = ask(...parts);
-      if (answer instanceof Promise) answer.catch((error: Error) => this.giveUpAfter(error));
-      return answer;
+      return answer instanceof Promise ? answer.catch((error: Error) => this.giveUpAfter(error)) : answer;
     }) as typeof this.query;
   }
 
-  private giveUpAfter(error: Error): void {
-    if (error.message !== 'Query read timeout') return;
-    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
-    connection.stream.destroy();
+  /** The pool must know that it is gone before whoever asked can give it back. */
+  private async giveUpAfter(error: Error): Promise<never> {
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    if (error.message === 'Query read timeout' && !stream.destroyed) {
+      const ended = new Promise((resolve) => this.once('end', () => resolve(undefined)));
+      stream.destroy();
+      await ended;
+    }
+    throw error;
   }
 }

@@ -79,7 +79,7 @@ describe("a service's database", () => {
     expect(await show('lock_timeout')).toBe('3s');
     expect(await show('idle_in_transaction_session_timeout')).toBe('5s');
     expect(await show('application_name')).toBe('intake');
-    expect(await show('search_path')).toBe('intake');
+    expect(await show('search_path')).toBe('"intake"');
   });
 
   it('ends the start when a migration fails, names it, and keeps what went before', async () => {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 
 /**
@@ -25,9 +26,9 @@ const gone = new Set(['QueryRunnerAlreadyReleasedError', 'ConnectionIsNotSetErro
 
 /** Does this error mean that the database is not there, or not able, at the moment? */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   if (error instanceof QueryFailedError) return isUnavailable(error.driverError);
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isUnavailable);
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code === 'string' && (network.has(code) || passing.test(code))) return true;
   return (

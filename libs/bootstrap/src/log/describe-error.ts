@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 import { StartError } from '../config/start-error.js';
 
@@ -36,7 +37,7 @@ function safeMessage(error: Error): string | undefined {
  * Of a failed statement stays its SQLSTATE, constraint and table.
  */
 export function describeError(error: unknown, depth = 3): ErrorDescription {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (!types.isNativeError(error)) return { name: typeof error };
   const source: object = error instanceof QueryFailedError ? error.driverError : error;
   const { code, constraint, table } = source as Record<string, unknown>;
   return {

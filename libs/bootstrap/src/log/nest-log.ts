@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { describeError } from './describe-error.js';
@@ -47,12 +48,12 @@ export class NestLog implements LoggerService {
   private write(level: Level, message: unknown, rest: unknown[]): void {
     const last = rest.at(-1);
     const context = typeof last === 'string' && !last.includes('\n') ? last : undefined;
-    const error = [message, ...rest].find((part) => part instanceof Error);
+    const error = [message, ...rest].find((part) => types.isNativeError(part));
     const fields = { context, ...(error && { error: describeError(error) }) };
-    if (typeof message === 'object' && message !== null && !(message instanceof Error)) {
+    if (typeof message === 'object' && message !== null && !types.isNativeError(message)) {
       this.lines[level]({ ...message, ...fields });
     } else {
-      this.lines[level](fields, message instanceof Error ? message.name : String(message));
+      this.lines[level](fields, types.isNativeError(message) ? message.name : String(message));
     }
   }
 }
