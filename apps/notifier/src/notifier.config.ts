@@ -45,12 +45,21 @@ export class NotifierConfig extends ServiceConfig {
   @IsAddress(['smtp:', 'smtps:'])
   smtpUrl: string;
 
-  /** Letters under way at once. After a kill, as many may come twice. */
   @Env('SMTP_CONNECTIONS', { expected: 'a whole number, 1 to 50' })
   @IsInt()
   @Min(1)
   @Max(50)
   smtpConnections: number = 6;
+
+  /**
+   * Letters at once whose end has left and whose outcome is not stored yet. After a kill, as many may come twice; a mail
+   * server far away takes about so many letters per round trip.
+   */
+  @Env('SMTP_HANDOVERS', { expected: 'a whole number, 1 to 50' })
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  smtpHandovers: number = 1;
 
   @Env('MAIL_FROM', { expected: 'a sender such as Redress <complaints@redress.example>' })
   @IsSender()

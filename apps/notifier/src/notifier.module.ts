@@ -9,7 +9,7 @@ import type { NotifierConfig } from './notifier.config.js';
 import { Ledger } from './sending/ledger.js';
 import { Letters } from './sending/letters.js';
 import { PostOffice } from './sending/post-office.js';
-import { SENDING_LANES, SendNotices } from './sending/send-notices.js';
+import { SENDING_CONNECTIONS, SendNotices } from './sending/send-notices.js';
 import { SettleAttempts } from './sending/settle-attempts.js';
 import { LETTER_SETTINGS, WriteLetters } from './sending/write-letters.js';
 import { notifierMigrations } from './storage/migrations/index.js';
@@ -26,7 +26,7 @@ export class NotifierModule {
   static with(config: NotifierConfig): DynamicModule {
     const from = parseSender(config.mailFrom);
     if (!from) throw new Error('MAIL_FROM names no sender');
-    const { timeZone, smtpUrl: url, smtpConnections: lanes } = config;
+    const { timeZone, smtpUrl: url, smtpConnections: connections, smtpHandovers: handovers } = config;
     return {
       module: NotifierModule,
       imports: [
@@ -47,9 +47,9 @@ export class NotifierModule {
         SendNotices,
         WriteLetters,
         { provide: Letters, useFactory: () => new Letters() },
-        { provide: PostOffice, useFactory: () => new PostOffice({ url, from, lanes }) },
+        { provide: PostOffice, useFactory: () => new PostOffice({ url, from, connections, handovers }) },
         { provide: LETTER_SETTINGS, useValue: { timeZone, sender: from.name } },
-        { provide: SENDING_LANES, useValue: lanes },
+        { provide: SENDING_CONNECTIONS, useValue: connections },
         { provide: HEALTH_CHECKS, useFactory: brokerCheck, inject: [BrokerState] },
       ],
     };

@@ -1,5 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@redress/testing';
+import type { Outcome } from '../domain/outcome.js';
 import { type Behaviour, MailServer } from './mail-server.for-spec.js';
 import { type Mail, PostOffice } from './post-office.js';
 
@@ -18,10 +20,19 @@ describe('the post office', () => {
     ...about,
   });
 
+  /** What came of it, when it is settled. */
+  const deliver = async (mail: Mail): Promise<Outcome | undefined> => {
+    let outcome: Outcome | undefined;
+    await office.deliver(mail, async (what) => {
+      outcome = what;
+    });
+    return outcome;
+  };
+
   beforeEach(async () => {
     server = new MailServer();
     await server.listen();
-    office = new PostOffice({ url: server.url, from, lanes: 4, letterMs: 1_500 });
+    office = new PostOffice({ url: server.url, from, connections: 4, handovers: 4, letterMs: 1_500 });
   });
   afterEach(async () => {
     office.close();
@@ -30,7 +41,7 @@ describe('the post office', () => {
 
   it('hands a letter over with both parts and the headers that tell machines what it is', async () => {
     const mail = aMail({ repliesTo: '01930000-0000-7000-8000-000000000001' });
-    expect(await office.deliver(mail)).toEqual({ kind: 'sent' });
+    expect(await deliver(mail)).toEqual({ kind: 'sent' });
     const [letter] = server.letters;
     expect(letter).toMatchObject({
       subject: mail.subject,
@@ -48,24 +59,22 @@ describe('the post office', () => {
 
   it('has a letter that is sent again look the same to a mailbox', async () => {
     const mail = aMail();
-    await office.deliver(mail);
-    await office.deliver(mail);
+    await deliver(mail);
+    await deliver(mail);
     expect(new Set(server.letters.map(({ messageId }) => messageId)).size).toBe(1);
   });
 
   it('lets nothing into the headers but what belongs there', async () => {
-    await office.deliver(
-      aMail({ subject: 'R-1\r\nBcc: eve@example.org\r\n\r\nbody', template: 'received\r\nX-Evil: 1' }),
-    );
+    await deliver(aMail({ subject: 'R-1\r\nBcc: eve@example.org\r\n\r\nbody', template: 'received\r\nX-Evil: 1' }));
     const [letter] = server.letters;
     expect(letter?.headers.has('bcc')).toBe(false);
     expect(letter?.headers.has('x-evil')).toBe(false);
     expect(letter?.text).toContain('Здравствуйте!');
   });
 
-  it('works on several connections at once, and no more than it has lanes', async () => {
-    const outcomes = await Promise.all(Array.from({ length: 40 }, () => office.deliver(aMail())));
-    expect(outcomes.every(({ kind }) => kind === 'sent')).toBe(true);
+  it('works on several connections at once, and no more than it may', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => deliver(aMail())));
+    expect(outcomes.every((outcome) => outcome?.kind === 'sent')).toBe(true);
     expect(server.copies().size).toBe(40);
     expect(server.mostAtOnce).toBeGreaterThan(1);
     expect(server.mostAtOnce).toBeLessThanOrEqual(4);
@@ -100,28 +109,59 @@ describe('the post office', () => {
     [{ kind: 'never-answer' }, { kind: 'cut' }],
   ])('tells %j for what it is', async (behaviour, outcome) => {
     server.behaviour = behaviour;
-    expect(await office.deliver(aMail())).toEqual(outcome);
+    expect(await deliver(aMail())).toEqual(outcome);
   });
 
   it('does not send a letter twice by itself when the connection ends', async () => {
     server.behaviour = { kind: 'cut-after-data' };
-    await Promise.all(Array.from({ length: 8 }, () => office.deliver(aMail())));
+    await Promise.all(Array.from({ length: 8 }, () => deliver(aMail())));
     expect([...server.copies().values()]).toEqual(Array(8).fill(1));
   });
 
+  it('lets no second letter end before the outcome of the first is settled', async () => {
+    const careful = new PostOffice({ url: server.url, from, connections: 4, handovers: 1 });
+    const unsettled: (() => void)[] = [];
+    const deliveries = Array.from({ length: 4 }, () =>
+      careful.deliver(aMail(), () => new Promise<void>((resolve) => unsettled.push(resolve))),
+    );
+    for (let letters = 1; letters <= 4; letters += 1) {
+      await eventually(`letter ${letters}`, () => unsettled.length === letters);
+      expect(server.letters).toHaveLength(letters);
+      unsettled.at(-1)?.();
+    }
+    await Promise.all(deliveries);
+    careful.close();
+  });
+
+  it('does not keep the others waiting for a letter whose connection ended', async () => {
+    const careful = new PostOffice({ url: server.url, from, connections: 4, handovers: 1, letterMs: 300 });
+    server.behaviour = { kind: 'never-answer' };
+    const outcomes: Outcome[] = [];
+    const settle = async (outcome: Outcome): Promise<void> => {
+      outcomes.push(outcome);
+      if (outcome.kind === 'cut') await eventually('the others ended', () => outcomes.length === 4);
+    };
+    await Promise.all(Array.from({ length: 4 }, () => careful.deliver(aMail(), settle)));
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['cut', 'unreachable', 'unreachable', 'unreachable']);
+    server.behaviour = { kind: 'take' };
+    await careful.deliver(aMail(), settle);
+    expect(outcomes.at(-1)).toEqual({ kind: 'sent' });
+    careful.close();
+  });
+
   it('tells a server that is away, and goes on when it is back', async () => {
-    await office.deliver(aMail());
+    await deliver(aMail());
     await server.close();
-    expect(await office.deliver(aMail())).toEqual({ kind: 'unreachable', reason: 'econnrefused' });
+    expect(await deliver(aMail())).toEqual({ kind: 'unreachable', reason: 'econnrefused' });
     await server.listen();
-    expect(await office.deliver(aMail())).toEqual({ kind: 'sent' });
+    expect(await deliver(aMail())).toEqual({ kind: 'sent' });
   });
 
   it('goes on when the server ended an idle connection', async () => {
-    await office.deliver(aMail());
+    await deliver(aMail());
     await server.close();
     await server.listen();
-    expect(await office.deliver(aMail())).toEqual({ kind: 'sent' });
+    expect(await deliver(aMail())).toEqual({ kind: 'sent' });
     expect(server.letters).toHaveLength(2);
   });
 });

@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import nodemailer, { type NodemailerError } from 'nodemailer';
 import type { Sender } from '../domain/address.js';
 import { judge, type Outcome } from '../domain/outcome.js';
 import type { Letter } from './letters.js';
+import { Turns } from './turns.js';
 
 /** A letter on its way to one person. */
 export interface Mail extends Letter {
@@ -17,9 +19,17 @@ export interface PostOfficeOptions {
   url: string;
   from: Sender;
   /** Connections at once. */
-  lanes: number;
+  connections: number;
+  /** Letters at once of which the last byte has left and whose outcome is not settled: so many may come twice after a kill. */
+  handovers: number;
   /** How long one letter may take, milliseconds, its wait for a free connection included. */
   letterMs?: number;
+}
+
+interface Dialogue {
+  isHandedOver: boolean;
+  isOver: boolean;
+  endTurn?: () => void;
 }
 
 const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1);
@@ -27,45 +37,44 @@ const domainOf = (address: string): string => address.slice(address.indexOf('@')
 /** A few open connections to the mail server. A letter leaves once per call, or not at all; nothing is repeated here. */
 export class PostOffice {
   private readonly pool;
-  /** Message ids of letters whose last byte has left. */
-  private readonly handedOver = new Set<string>();
+  private readonly turns: Turns;
+  private readonly dialogues = new Map<string, Dialogue>();
 
   constructor(private readonly options: PostOfficeOptions) {
+    this.turns = new Turns(options.handovers);
     this.pool = nodemailer.createTransport({
       url: options.url,
       pool: true,
-      maxConnections: options.lanes,
+      maxConnections: options.connections,
       maxMessages: 10_000,
       // Only a letter of which no byte has left goes on to another connection by itself.
       maxRequeues: 1,
       idleTimeout: 10_000,
       connectionTimeout: 5_000,
       greetingTimeout: 5_000,
-      socketTimeout: 20_000,
+      socketTimeout: 60_000,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
     this.pool.use('stream', (mail, done) => {
-      const id = mail.message.messageId();
-      mail.message.processFunc((bytes) => bytes.once('end', () => this.handedOver.add(id)));
+      const dialogue = this.dialogues.get(mail.message.messageId());
+      if (dialogue) mail.message.processFunc((bytes) => Readable.from(this.untilTurn(bytes, dialogue)));
       done();
     });
   }
 
-  /** Never throws: whatever happens is the outcome. */
-  async deliver(mail: Mail): Promise<Outcome> {
+  /**
+   * Sends a letter and has its outcome settled; whatever happens is the outcome. Every byte but the end may be under
+   * way together with others; the end waits for its turn, and the turn is over when the outcome is settled.
+   */
+  async deliver(mail: Mail, settle: (outcome: Outcome) => Promise<void>): Promise<void> {
     const messageId = this.messageId(mail.noticeId);
-    this.handedOver.delete(messageId);
-    try {
-      await this.pool.sendMail({ ...this.envelopeOf(mail), messageId });
-      return { kind: 'sent' };
-    } catch (error) {
-      const { responseCode, response, command, code, originalCode } = error as NodemailerError;
-      const handedOver = this.handedOver.has(messageId);
-      return judge({ responseCode, response, command, code: originalCode ?? code, handedOver });
-    } finally {
-      this.handedOver.delete(messageId);
-    }
+    const dialogue: Dialogue = { isHandedOver: false, isOver: false };
+    this.dialogues.set(messageId, dialogue);
+    const outcome = await this.send(mail, dialogue);
+    dialogue.isOver = true;
+    this.dialogues.delete(messageId);
+    await settle(outcome).finally(() => dialogue.endTurn?.());
   }
 
   /** Ends every connection; letters under way end with an outcome of their own. */
@@ -73,15 +82,35 @@ export class PostOffice {
     this.pool.close({ force: true });
   }
 
+  private async send(mail: Mail, dialogue: Dialogue): Promise<Outcome> {
+    try {
+      await this.pool.sendMail(this.messageOf(mail));
+      return { kind: 'sent' };
+    } catch (error) {
+      const { responseCode, response, command, code, originalCode } = error as NodemailerError;
+      return judge({ responseCode, response, command, code: originalCode ?? code, handedOver: dialogue.isHandedOver });
+    }
+  }
+
+  /** The server takes a letter as sent when it has seen its end. */
+  private async *untilTurn(bytes: Readable, dialogue: Dialogue): AsyncGenerator<Buffer> {
+    for await (const chunk of bytes as AsyncIterable<Buffer>) yield chunk;
+    const endTurn = await this.turns.take();
+    if (dialogue.isOver) return endTurn();
+    dialogue.endTurn = endTurn;
+    dialogue.isHandedOver = true;
+  }
+
   private messageId(noticeId: string): string {
     return `<${noticeId}@${domainOf(this.options.from.address)}>`;
   }
 
-  private envelopeOf({ noticeId, template, language, to, repliesTo, subject, text, html }: Mail) {
+  private messageOf({ noticeId, template, language, to, repliesTo, subject, text, html }: Mail) {
     const thread = repliesTo && this.messageId(repliesTo);
     return {
       from: this.options.from,
       to: { name: '', address: to },
+      messageId: this.messageId(noticeId),
       subject,
       text,
       html,
@@ -95,7 +124,7 @@ export class PostOffice {
         'X-Auto-Response-Suppress': 'All',
         'Content-Language': language,
       },
-      signal: AbortSignal.timeout(this.options.letterMs ?? 60_000),
+      signal: AbortSignal.timeout(this.options.letterMs ?? 150_000),
     };
   }
 }

@@ -22,10 +22,10 @@ const pollMs = 500;
 const lettersMayTakeMs = 5_000;
 
 /** For each connection one letter in the dialogue, and two that wait, so that none is idle while the database is asked. */
-const aheadPerLane = 3;
+const aheadPerConnection = 3;
 
 /** How many connections to the mail server there are at once. */
-export const SENDING_LANES = Symbol('SENDING_LANES');
+export const SENDING_CONNECTIONS = Symbol('SENDING_CONNECTIONS');
 
 /**
  * Sends what is due. A notice is marked as being sent, and that is committed, before the mail server hears of it; how
@@ -49,9 +49,9 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly letters: WriteLetters,
     private readonly postOffice: PostOffice,
     private readonly attempts: SettleAttempts,
-    @Inject(SENDING_LANES) lanes: number,
+    @Inject(SENDING_CONNECTIONS) connections: number,
   ) {
-    this.gate = new Gate(lanes * aheadPerLane);
+    this.gate = new Gate(connections * aheadPerConnection);
   }
 
   onApplicationBootstrap(): void {
@@ -115,8 +115,14 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async attempt(written: Written): Promise<void> {
-    const { notice } = written;
-    const outcome = 'mail' in written ? await this.postOffice.deliver(written.mail) : written.outcome;
+    if ('mail' in written) {
+      await this.postOffice.deliver(written.mail, (outcome) => this.settle(written.notice, outcome));
+    } else {
+      await this.settle(written.notice, written.outcome);
+    }
+  }
+
+  private async settle(notice: TakenNotice, outcome: Outcome): Promise<void> {
     const isBack = this.watch(notice.noticeId, outcome);
     await this.attempts.store({ notice, settlement: settle(notice, outcome, new Date(), Math.random()) });
     // After it is stored, so that a letter that was just put off is woken with the others.
