@@ -10,6 +10,7 @@ export { DatabaseModule } from './database/database.module.js';
 export { IsText } from './edge/is-text.js';
 export { type LabelLanguage, labelLanguage } from './edge/label-language.js';
 export { Problem, type ProblemBody, type ProblemCode, type ProblemError, type ProblemOptions } from './edge/problem.js';
+export { Log } from './log/log.js';
 export { Answers, Refuses } from './openapi/answers.js';
 export { CurrentPrincipal, type Principal } from './sign-in/principal.js';
 export { Public, type Role, Roles } from './sign-in/roles.js';
