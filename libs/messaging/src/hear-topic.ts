@@ -16,8 +16,6 @@ class Stopping extends Error {
 }
 
 const consumerTimes = { sessionTimeout: 8_000, heartbeatInterval: 2_000, rebalanceTimeout: 12_000 };
-/** How long an engaged brake holds before one record is tried. */
-const brakeMs = 30_000;
 
 export interface TopicHearing {
   settings: MessagingSettings;
@@ -118,11 +116,13 @@ export class HearTopic {
   }
 
   private async brakeUntilOneIsTaken(records: JournalRecord[], beat: () => Promise<void>): Promise<void> {
-    const { stop, chunks, brake, topic } = this.hearing;
-    this.logger.error(`the brake is engaged: too many records of ${topic} are being parked; one is tried every 30 s`);
+    const { stop, chunks, brake, topic, settings } = this.hearing;
+    const { brakeMs = 30_000 } = settings;
+    this.logger.error(`the brake is engaged: too many records of ${topic} are being parked; one is tried now and then`);
     do {
-      for (let waited = 0; waited < brakeMs && !stop.aborted; waited += consumerTimes.heartbeatInterval) {
-        await this.wait(consumerTimes.heartbeatInterval);
+      const until = performance.now() + brakeMs;
+      while (performance.now() < until && !stop.aborted) {
+        await this.wait(Math.min(brakeMs, consumerTimes.heartbeatInterval));
         await beat();
       }
       if (stop.aborted) throw new Stopping();

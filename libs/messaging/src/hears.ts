@@ -32,10 +32,10 @@ class PassOn implements RpcExceptionFilter<unknown> {
  * The method is a {@link Handler}; it sees each event once, whatever happens to the process.
  */
 export function Hears(...events: EventClass[]) {
-  return <Data extends object>(
+  return <Method extends Handler<never>>(
     target: object,
     key: string,
-    descriptor: TypedPropertyDescriptor<Handler<Data>>,
+    descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const extras: HandlerExtras = { handler: Symbol(`${target.constructor.name}.${key}`) };
     const patterns = events.map((event) => eventOfClass(event).type);

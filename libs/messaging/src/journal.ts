@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { Problem } from '@redress/bootstrap';
 import type { JournalEvent, Service } from '@redress/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Commits } from './commits.js';
 import type { Transaction } from './hears.js';
 import { Outbox } from './outbox.js';
+import { parkedComplaints } from './park.js';
 import { backoffMs } from './retry.js';
 import type { Saying } from './say.js';
 import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
@@ -44,13 +46,14 @@ export class Journal {
   /**
    * Runs `work` in one transaction together with storing what it says. Answers after COMMIT. Work that the database
    * rolls back for a deadlock, a serialization failure or a lock time-out is done again, up to five times.
+   * Throws a 409 problem when it would say something about a complaint with parked events.
    */
   async decide<Answer>(work: (tx: Transaction) => Promise<Decision<Answer>>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await this.dataSource.transaction(async (tx) => {
           const decision = await work(tx);
-          await this.outbox.store(tx, decision.say ?? []);
+          await this.sayUnlessParked(tx, decision.say ?? []);
           return decision.answer;
         });
         this.commits.announce();
@@ -61,6 +64,15 @@ export class Journal {
         await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, { first: 10, most: 200 })));
       }
     }
+  }
+
+  /** About a complaint with something parked here nothing is said: its state is not known to the end. */
+  private async sayUnlessParked(tx: Transaction, say: Saying[]): Promise<void> {
+    const about = new Set(say.flatMap((saying) => (saying.kind === 'event' ? saying.complaintId : [])));
+    if ((await parkedComplaints(tx, [...about])).size > 0) {
+      throw Problem.wrongState('This complaint is being repaired by our operators: try again later');
+    }
+    await this.outbox.store(tx, say);
   }
 
   /** What this service said about these complaints and has not yet heard from the journal, in order per complaint. */

@@ -50,7 +50,7 @@ export class MessagingMetrics implements OnModuleDestroy {
   watchBrake(engaged: () => boolean): void {
     new Gauge({
       name: 'redress_brake_engaged',
-      help: '1 while nothing is taken because too much was parked',
+      help: 'Whether nothing is taken, because too much was parked: 1 or 0',
       registers: [this.registry],
       collect() {
         this.set(engaged() ? 1 : 0);

@@ -11,6 +11,8 @@ export interface MessagingSettings {
   chunkRecords?: number;
   /** How often the relay looks for unsaid rows when nothing nudges it, in milliseconds. */
   pollMs?: number;
+  /** How long an engaged brake holds before one record is tried, in milliseconds. */
+  brakeMs?: number;
 }
 
 export const MESSAGING_SETTINGS = Symbol('MESSAGING_SETTINGS');

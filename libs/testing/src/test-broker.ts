@@ -32,7 +32,10 @@ export async function makeTestBroker(): Promise<TestBroker> {
   const prefix = `test-${randomBytes(5).toString('hex')}-`;
   await createTopics(brokers, prefix);
   const kafka = new Kafka({ clientId: 'test', brokers, logLevel: logLevel.NOTHING });
-  const [producer, admin] = [kafka.producer({ allowAutoTopicCreation: false }), kafka.admin()];
+  const [producer, admin] = [
+    kafka.producer({ allowAutoTopicCreation: false, idempotent: true, maxInFlightRequests: 1 }),
+    kafka.admin(),
+  ];
   await Promise.all([producer.connect(), admin.connect()]);
   const produce = async (topic: string, messages: Message[]): Promise<void> => {
     await producer.send({ topic: `${prefix}${topic}`, messages, acks: -1 });

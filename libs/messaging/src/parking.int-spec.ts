@@ -1,0 +1,188 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Module } from '@nestjs/common';
+import { DatabaseModule, type RunningService, ServiceConfig, startService } from '@redress/bootstrap';
+import { ComplaintCategorised, ComplaintSubmitted, eventOfClass, journalContentType } from '@redress/contracts';
+import {
+  aComplaintSubmitted,
+  eventually,
+  makeTestBroker,
+  makeTestDatabase,
+  type TestBroker,
+  type TestDatabase,
+} from '@redress/testing';
+import { Registry } from 'prom-client';
+import { type Heard, Hears } from './hears.js';
+import { Journal } from './journal.js';
+import { JournalStrategy } from './journal-strategy.js';
+import { MessagingModule } from './messaging.module.js';
+import { messagingMigrations } from './migrations/index.js';
+import { Parking } from './parking.js';
+import { type Saying, say } from './say.js';
+
+const verdict = {
+  category: 'deposits' as const,
+  tags: [],
+  confidence: 1,
+  complexity: 'simple' as const,
+  priority: 'normal' as const,
+  decision: 'auto' as const,
+  model: 'test-1',
+  spans: [],
+};
+
+/** Complaints that the handler cannot take for now, and those it took, in order. */
+const untakable = new Set<string>();
+let isBroken = false;
+const taken: string[] = [];
+
+@Controller()
+class CategoriseOnSubmitted {
+  @Hears(ComplaintSubmitted)
+  async handle(fresh: Heard<ComplaintSubmitted>[]): Promise<Saying[]> {
+    if (isBroken || fresh.some(({ subject }) => untakable.has(subject))) throw new TypeError('cannot take this');
+    taken.push(...fresh.map(({ subject, sourceseq }) => `${subject} ${sourceseq}`));
+    return fresh.map((event) => say(ComplaintCategorised, event, verdict));
+  }
+}
+
+let database: TestDatabase;
+let broker: TestBroker;
+let service: RunningService;
+const parking = (): Parking => service.app.get(Parking);
+
+async function parkedAbout(complaintId: string, count: number) {
+  return eventually(`${count} parked records`, async () => {
+    const rows = (await parking().list({ limit: 500 })).filter((row) => row.complaintId === complaintId);
+    return rows.length === count && rows;
+  });
+}
+
+const takenOf = (complaintId: string): string[] => taken.filter((one) => one.startsWith(complaintId));
+
+/** A complaint with three events, of which the first cannot be taken: all three are parked. */
+async function threeParked(): Promise<{ complaintId: string; headId: string }> {
+  const complaintId = randomUUIDv7();
+  untakable.add(complaintId);
+  await broker.say(...[1, 2, 3].map((sourceseq) => aComplaintSubmitted({}, { subject: complaintId, sourceseq })));
+  const [head] = await parkedAbout(complaintId, 3);
+  return { complaintId, headId: head?.id ?? '' };
+}
+
+beforeAll(async () => {
+  [database, broker] = await Promise.all([makeTestDatabase(), makeTestBroker()]);
+  const url = database.urlOf('categoriser');
+  @Module({
+    imports: [
+      DatabaseModule.forService({ service: 'categoriser', url, migrations: messagingMigrations }),
+      MessagingModule.forService({
+        service: 'categoriser',
+        brokers: broker.brokers,
+        topicPrefix: broker.prefix,
+        brakeMs: 500,
+      }),
+    ],
+    controllers: [CategoriseOnSubmitted],
+  })
+  class Categoriser {}
+  service = await startService({
+    service: 'categoriser',
+    module: Categoriser,
+    config: Object.assign(new ServiceConfig(), { issuer: 'http://127.0.0.1:1', databaseUrl: url, logLevel: 'silent' }),
+    strategy: (app) => app.get(JournalStrategy),
+  });
+});
+
+afterEach(() => {
+  isBroken = false;
+  untakable.clear();
+});
+
+afterAll(async () => {
+  await service?.stop();
+  await Promise.all([database?.drop(), broker?.drop()]);
+});
+
+describe('a parked record', () => {
+  it('is released with those behind it, in journal order, and later events are taken as ever', async () => {
+    const { complaintId, headId } = await threeParked();
+    untakable.clear();
+    expect(await parking().release(headId, 'omar')).toEqual({ released: 3, left: 0 });
+    await broker.say(aComplaintSubmitted({}, { subject: complaintId, sourceseq: 4 }));
+    await eventually('the next event', () => takenOf(complaintId).length === 4);
+    expect(takenOf(complaintId)).toEqual([1, 2, 3, 4].map((number) => `${complaintId} ${number}`));
+  });
+
+  it('stays, with all behind it, when it still cannot be taken', async () => {
+    const { complaintId, headId } = await threeParked();
+    expect(await parking().release(headId, 'omar')).toEqual({ released: 0, left: 3 });
+    expect(takenOf(complaintId)).toEqual([]);
+  });
+
+  it('is given up by discarding it, and those behind it are taken', async () => {
+    const { complaintId, headId } = await threeParked();
+    untakable.clear();
+    expect(await parking().discard(headId, 'sent by mistake', 'omar')).toEqual({ released: 2, left: 0 });
+    expect(takenOf(complaintId)).toEqual([2, 3].map((number) => `${complaintId} ${number}`));
+    const acts = await database.query('SELECT act, by, reason FROM categoriser.parked_act WHERE parked_id = $1', [
+      headId,
+    ]);
+    expect(acts).toEqual([{ act: 'discard', by: 'omar', reason: 'sent by mistake' }]);
+  });
+
+  it('is mended by a payload that can be taken, and only by such a one', async () => {
+    const sound = aComplaintSubmitted();
+    const broken = { ...sound, data: { ...sound.data, language: 'Klingon' } };
+    const headers = { 'content-type': journalContentType, ce_type: eventOfClass(ComplaintSubmitted).type };
+    await broker.produce('complaints', [{ key: sound.subject, value: JSON.stringify(broken), headers }]);
+    const [head] = await parkedAbout(sound.subject, 1);
+    const id = head?.id ?? '';
+    await expect(parking().mend(id, JSON.stringify(broken), 'omar')).rejects.toThrow('language');
+    await expect(parking().mend(id, JSON.stringify(aComplaintSubmitted()), 'omar')).rejects.toThrow('key and subject');
+    expect(await parking().mend(id, JSON.stringify(sound), 'omar')).toBe('mended');
+    // Trying it out called the handler in a transaction that was rolled back.
+    expect(await parkedAbout(sound.subject, 1)).toHaveLength(1);
+    taken.length = 0;
+    expect(await parking().release(id, 'omar')).toEqual({ released: 1, left: 0 });
+    expect(takenOf(sound.subject)).toEqual([`${sound.subject} 1`]);
+  });
+
+  it('silences the service about its complaint until it is released', async () => {
+    const { complaintId, headId } = await threeParked();
+    const journal = service.app.get(Journal);
+    const act = () =>
+      journal.decide(async () => ({
+        answer: 'done',
+        say: [say(ComplaintCategorised, { subject: complaintId, correlationid: complaintId }, verdict)],
+      }));
+    await expect(act()).rejects.toMatchObject({ status: 409 });
+    untakable.clear();
+    await parking().release(headId, 'omar');
+    expect(await act()).toBe('done');
+  });
+
+  it('that does not exist is known to nobody', async () => {
+    const nobody = randomUUIDv7();
+    expect(await parking().release(nobody, 'omar')).toBeUndefined();
+    expect(await parking().discard(nobody, 'why', 'omar')).toBeUndefined();
+    expect(await parking().mend(nobody, '{}', 'omar')).toBe('unknown');
+  });
+});
+
+describe('the brake of a service', () => {
+  it('keeps records on the journal instead of parking them all, and lets them be taken once that works', async () => {
+    isBroken = true;
+    const subject = randomUUIDv7();
+    const complaints = Array.from({ length: 400 }, () => aComplaintSubmitted());
+    await broker.say(...complaints);
+    const engaged = async (): Promise<boolean> =>
+      /^redress_brake_engaged\{.*\} 1$/m.test(await service.app.get(Registry).metrics());
+    await eventually('the brake', engaged);
+    const parked = (await parking().list({ limit: 500 })).length;
+    expect(parked).toBeLessThan(12 * 20);
+    isBroken = false;
+    await broker.say(aComplaintSubmitted({}, { subject }));
+    await eventually('the first event after the brake', () => takenOf(subject).length === 1);
+    expect(await engaged()).toBe(false);
+  });
+});
