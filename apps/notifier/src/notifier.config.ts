@@ -1,9 +1,28 @@
 import { Env, IsAddress, ServiceConfig } from '@redress/bootstrap';
 import type { MessagingSettings } from '@redress/messaging';
-import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+} from 'class-validator';
 import { parseSender } from './domain/address.js';
 
-const saslMechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+const mechanisms = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+/** Half of what a signing-in needs is a mistake. */
+const WithSasl = () =>
+  ValidateIf(
+    (config: NotifierConfig) => (config.saslMechanism ?? config.saslUsername ?? config.saslPassword) !== undefined,
+  );
 
 function IsSender(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && parseSender(value) !== undefined;
@@ -12,33 +31,36 @@ function IsSender(): PropertyDecorator {
 
 /** The only reader of the notifier's environment. */
 export class NotifierConfig extends ServiceConfig {
-  @Env('KAFKA_BROKERS', { expected: 'host:port of each broker, comma separated' })
+  @Env('KAFKA_BROKERS', { expected: 'addresses such as 127.0.0.1:9092, separated by commas' })
   @IsArray()
+  @ArrayNotEmpty()
   @Matches(/^[^\s:]+:\d{1,5}$/, { each: true })
-  kafkaBrokers: string[];
+  brokers: string[];
 
-  @Env('REDRESS_TOPIC_PREFIX', { expected: 'letters, digits, hyphens' })
-  @Matches(/^[a-zA-Z0-9-]*$/)
+  @Env('REDRESS_TOPIC_PREFIX', { expected: 'small letters, digits and hyphens' })
+  @Matches(/^[a-z0-9-]*$/)
   topicPrefix: string = '';
 
   @Env('KAFKA_SSL', { expected: 'true or false' })
   @IsBoolean()
-  kafkaSsl: boolean = false;
+  ssl: boolean = false;
 
-  @Env('KAFKA_SASL_MECHANISM', { expected: `one of ${saslMechanisms.join(', ')}` })
-  @IsOptional()
-  @IsIn(saslMechanisms)
-  kafkaSaslMechanism?: (typeof saslMechanisms)[number];
+  @Env('KAFKA_SASL_MECHANISM', { expected: `one of ${mechanisms.join(', ')}` })
+  @WithSasl()
+  @IsIn(mechanisms)
+  saslMechanism?: (typeof mechanisms)[number];
 
-  @Env('KAFKA_SASL_USERNAME')
-  @IsOptional()
+  @Env('KAFKA_SASL_USERNAME', { expected: 'the name to sign in to Kafka with' })
+  @WithSasl()
   @IsString()
-  kafkaSaslUsername?: string;
+  @IsNotEmpty()
+  saslUsername?: string;
 
-  @Env('KAFKA_SASL_PASSWORD')
-  @IsOptional()
+  @Env('KAFKA_SASL_PASSWORD', { expected: 'the password to sign in to Kafka with' })
+  @WithSasl()
   @IsString()
-  kafkaSaslPassword?: string;
+  @IsNotEmpty()
+  saslPassword?: string;
 
   /** The mail server; settings of the connection may follow as a query (`smtp://host:587?requireTLS=true`). */
   @Env('SMTP_URL', { expected: 'an address such as smtp://127.0.0.1:25 or smtps://user:password@mail.example.org' })
@@ -70,18 +92,21 @@ export class NotifierConfig extends ServiceConfig {
   @IsAddress(['postgres:', 'postgresql:'])
   vaultDatabaseUrl: string;
 
-  @Env('VAULT_MASTER_KEY', { expected: '32 bytes in base64' })
+  @Env('VAULT_MASTER_KEY', { expected: '32 bytes in base64; openssl rand -base64 32 makes one' })
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
-  vaultMasterKey: string;
+  masterKey: string;
+}
 
-  get messaging(): MessagingSettings {
-    const { kafkaSaslMechanism: mechanism, kafkaSaslUsername: username, kafkaSaslPassword: password } = this;
-    return {
-      service: 'notifier',
-      brokers: this.kafkaBrokers,
-      topicPrefix: this.topicPrefix,
-      ssl: this.kafkaSsl,
-      ...(mechanism && { sasl: { mechanism, username: username ?? '', password: password ?? '' } }),
-    };
-  }
+/** How this service reaches the journal. */
+export function messagingSettings(config: NotifierConfig): MessagingSettings {
+  const {
+    brokers,
+    topicPrefix,
+    ssl,
+    saslMechanism: mechanism,
+    saslUsername: username,
+    saslPassword: password,
+  } = config;
+  const sasl = mechanism && username && password ? { mechanism, username, password } : undefined;
+  return { service: 'notifier', brokers, topicPrefix, ssl, ...(sasl && { sasl }) };
 }

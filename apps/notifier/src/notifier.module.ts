@@ -5,7 +5,7 @@ import { parseMasterKey, VaultModule } from '@redress/vault';
 import { AcknowledgeOnSubmitted } from './acknowledge-on-submitted.handler.js';
 import { parseSender } from './domain/address.js';
 import { NoticeCounter } from './notice-counter.js';
-import type { NotifierConfig } from './notifier.config.js';
+import { messagingSettings, type NotifierConfig } from './notifier.config.js';
 import { Ledger } from './sending/ledger.js';
 import { Letters } from './sending/letters.js';
 import { PostOffice } from './sending/post-office.js';
@@ -36,8 +36,8 @@ export class NotifierModule {
           entities: [ToldComplaint, Notice],
           migrations: [...messagingMigrations, ...notifierMigrations],
         }),
-        MessagingModule.forService(config.messaging),
-        VaultModule.forReader({ url: config.vaultDatabaseUrl, masterKey: parseMasterKey(config.vaultMasterKey) }),
+        MessagingModule.forService(messagingSettings(config)),
+        VaultModule.forReader({ url: config.vaultDatabaseUrl, masterKey: parseMasterKey(config.masterKey) }),
       ],
       controllers: [AcknowledgeOnSubmitted, TellOnAssigned],
       providers: [

@@ -37,6 +37,8 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly logger = new Logger(SendNotices.name);
   private readonly signal = new Signal();
   private readonly gate: Gate;
+  /** Above so many under way nothing is taken yet: a few together cost the database little more than one. */
+  private readonly enough: number;
   private readonly underway = new Map<string, Promise<void>>();
   private isStopping = false;
   private running?: Promise<void>;
@@ -52,6 +54,7 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     @Inject(SENDING_CONNECTIONS) connections: number,
   ) {
     this.gate = new Gate(connections * aheadPerConnection);
+    this.enough = connections * (aheadPerConnection - 1);
   }
 
   onApplicationBootstrap(): void {
@@ -91,7 +94,7 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
   /** Begins as many letters as there is room for; gives their number. */
   private async begin(): Promise<number> {
     const limit = this.gate.room(this.underway.size, Date.now());
-    if (limit === 0) return 0;
+    if (limit === 0 || this.underway.size > this.enough) return 0;
     const except = [...this.underway.keys()];
     const taken = await this.ledger.take({ limit, except, early: this.gate.isTroubled });
     if (taken.length === 0) return 0;
