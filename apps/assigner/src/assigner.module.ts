@@ -1,8 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
-import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
+import { DatabaseModule } from '@redress/bootstrap';
+import { MessagingModule, messagingMigrations } from '@redress/messaging';
 import { AssignComplaintController } from './assign-complaint.controller.js';
-import { AssignerConfig, messagingSettings } from './assigner.config.js';
+import { AssignerConfig } from './assigner.config.js';
 import { ClaimComplaintController } from './claim-complaint.controller.js';
 import { Dispatcher } from './dispatcher.js';
 import { HandOverComplaintController } from './hand-over-complaint.controller.js';
@@ -21,13 +21,7 @@ import { FormerHolder } from './storage/former-holder.entity.js';
 import { assignerMigrations } from './storage/migrations/index.js';
 import { Specialist } from './storage/specialist.entity.js';
 
-const brokerCheck = {
-  provide: HEALTH_CHECKS,
-  useFactory: (broker: BrokerState): HealthCheck[] => [
-    { name: 'kafka', check: async () => broker.status(), required: false },
-  ],
-  inject: [BrokerState],
-};
+const service = 'assigner';
 
 /** Says who works on a complaint. */
 @Module({})
@@ -37,12 +31,12 @@ export class AssignerModule {
       module: AssignerModule,
       imports: [
         DatabaseModule.forService({
-          service: 'assigner',
+          service,
           url: config.databaseUrl,
           entities: [Complaint, Specialist, FormerHolder],
           migrations: [...messagingMigrations, ...assignerMigrations],
         }),
-        MessagingModule.forService(messagingSettings(config)),
+        MessagingModule.forService(config.messaging(service)),
       ],
       controllers: [
         KeepOnSubmitted,
@@ -57,7 +51,7 @@ export class AssignerModule {
         SayPresenceController,
         KeepSpecialistController,
       ],
-      providers: [{ provide: AssignerConfig, useValue: config }, brokerCheck, Dispatcher, QueuePublisher, PoolSize],
+      providers: [{ provide: AssignerConfig, useValue: config }, Dispatcher, QueuePublisher, PoolSize],
     };
   }
 }

@@ -1,9 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
-import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
+import { DatabaseModule } from '@redress/bootstrap';
+import { MessagingModule, messagingMigrations } from '@redress/messaging';
 import { parseMasterKey, VaultModule } from '@redress/vault';
 import { CategoriseOnSubmitted } from './categorise-on-submitted.handler.js';
-import { type CategoriserConfig, messagingSettings } from './categoriser.config.js';
+import { type CategoriserConfig } from './categoriser.config.js';
 
 const service = 'categoriser';
 
@@ -15,19 +15,10 @@ export class CategoriserModule {
       module: CategoriserModule,
       imports: [
         DatabaseModule.forService({ service, url: config.databaseUrl, migrations: messagingMigrations }),
-        MessagingModule.forService(messagingSettings(config)),
+        MessagingModule.forService(config.messaging(service)),
         VaultModule.forReader({ url: config.vaultDatabaseUrl, masterKey: parseMasterKey(config.masterKey) }),
       ],
       controllers: [CategoriseOnSubmitted],
-      providers: [
-        {
-          provide: HEALTH_CHECKS,
-          useFactory: (broker: BrokerState): HealthCheck[] => [
-            { name: 'kafka', check: async () => broker.status(), required: false },
-          ],
-          inject: [BrokerState],
-        },
-      ],
     };
   }
 }

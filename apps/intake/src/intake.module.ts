@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DatabaseModule, HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
-import { BrokerState, MessagingModule, messagingMigrations } from '@redress/messaging';
+import { DatabaseModule } from '@redress/bootstrap';
+import { MessagingModule, messagingMigrations } from '@redress/messaging';
 import { parseMasterKey, VaultKeeper, VaultReader, vaultMigrations } from '@redress/vault';
 import { DataSource } from 'typeorm';
 import { FollowOnAnyEvent } from './follow-on-any-event.handler.js';
-import { type IntakeConfig, messagingSettings } from './intake.config.js';
+import { type IntakeConfig } from './intake.config.js';
 import { ReadComplaintsController } from './read-complaints.controller.js';
 import { ComplaintState } from './storage/complaint-state.entity.js';
 import { FindComplaints } from './storage/find-complaints.js';
@@ -32,7 +32,7 @@ export class IntakeModule {
           migrations: [...messagingMigrations, ...vaultMigrations, ...intakeMigrations],
           poolSize: 16,
         }),
-        MessagingModule.forService(messagingSettings(config)),
+        MessagingModule.forService(config.messaging(service)),
       ],
       controllers: [SubmitComplaintController, ReadComplaintsController, FollowOnAnyEvent],
       providers: [
@@ -43,13 +43,6 @@ export class IntakeModule {
           provide: VaultReader,
           useFactory: (dataSource: DataSource) => new VaultReader(dataSource, masterKey),
           inject: [DataSource],
-        },
-        {
-          provide: HEALTH_CHECKS,
-          useFactory: (broker: BrokerState): HealthCheck[] => [
-            { name: 'kafka', check: async () => broker.status(), required: false },
-          ],
-          inject: [BrokerState],
         },
       ],
     };

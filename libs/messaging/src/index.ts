@@ -3,6 +3,7 @@ export { Commits } from './commits.js';
 export { type Handler, type Heard, Hears, type Transaction } from './hears.js';
 export { type Decision, Journal } from './journal.js';
 export { JournalStrategy } from './journal-strategy.js';
+export { MessagingConfig } from './messaging.config.js';
 export { MessagingModule } from './messaging.module.js';
 export { messagingMigrations } from './migrations/index.js';
 export { isTransient } from './retry.js';

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
 import { BrokerState } from './broker-state.js';
 import { Commits } from './commits.js';
 import { Journal } from './journal.js';
@@ -20,6 +21,14 @@ export class MessagingModule {
       providers: [
         { provide: MESSAGING_SETTINGS, useValue: settings },
         BrokerState,
+        {
+          provide: HEALTH_CHECKS,
+          useFactory: (broker: BrokerState): HealthCheck[] => [
+            // Without a broker a service still accepts and answers; what it says waits in its outbox.
+            { name: 'kafka', check: async () => broker.status(), required: false },
+          ],
+          inject: [BrokerState],
+        },
         Commits,
         Journal,
         JournalStrategy,
@@ -27,7 +36,7 @@ export class MessagingModule {
         Parking,
         Relay,
       ],
-      exports: [BrokerState, Commits, Journal, JournalStrategy],
+      exports: [BrokerState, Commits, HEALTH_CHECKS, Journal, JournalStrategy],
     };
   }
 }
