@@ -56,8 +56,10 @@ describe('a service', () => {
     const stopping = service.stop();
     await expect(fetch(`${service.url}/health/live`)).rejects.toThrow('fetch failed');
     request.release();
+    const released = performance.now();
     expect(await request.outcome).toBe(201);
     await stopping;
+    expect(performance.now() - released).toBeLessThan(5_000); // its connection does not linger
   });
 
   it('cuts what has no end, and still stops within its time', async () => {
