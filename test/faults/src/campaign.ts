@@ -1,0 +1,148 @@
+import { Partitioners } from 'kafkajs';
+import { Chance } from './chance.js';
+import { judge, type Verdict } from './checks/judge.js';
+import type { Deployment } from './deployment/deployment.js';
+import { makeCallers } from './driver/callers.js';
+import { Driver } from './driver/drive.js';
+import { makeSpecialists } from './driver/specialists.js';
+import type { Scene } from './faults/fault.js';
+import { disturb, type Plan } from './faults/plans.js';
+import { poisonAlong } from './faults/poison.js';
+import { comeToRest } from './history/come-to-rest.js';
+import { gather } from './history/gather.js';
+import { broker } from './history/read-topics.js';
+
+/** What goes wrong: rounds of faults, kills by chance, anything by chance, or nothing at all. */
+export type Mischief = Plan | 'kills' | 'anything';
+
+export interface CampaignOptions {
+  seed: number;
+  complaints: number;
+  connections: number;
+  /** How long the load lasts at least; absent: until every complaint is posted. */
+  minutes?: number;
+  mischief: Mischief;
+  /** One poison record for so many complaints; absent: none but those of the mischief. */
+  poisonEvery?: number;
+  /** How long to wait for rest, in seconds. */
+  restSeconds: number;
+  signal: AbortSignal;
+  say(line: string): void;
+}
+
+export interface Outcome {
+  seed: number;
+  complaints: number;
+  accepted: number;
+  unknown: number;
+  seconds: { load: number; rest: number; all: number };
+  verdicts: Verdict[];
+  violations: number;
+}
+
+/** Complaints a second while faults go on, so that none of them meets an idle deployment. */
+const planPerSecond = 25;
+
+/** Loads a deployment, disturbs it, waits for rest, and judges what happened. */
+export async function runCampaign(deployment: Deployment, options: CampaignOptions): Promise<Outcome> {
+  const { seed, complaints, connections, signal, say, mischief } = options;
+  const began = Date.now();
+  const since = (moment: number) => Math.round((Date.now() - moment) / 100) / 10;
+  const chance = new Chance(seed);
+  const { endpoints } = deployment;
+  const run = `${began.toString(36)}s${seed}`;
+  const callers = await makeCallers(endpoints.oidc, connections, run);
+  await makeSpecialists(endpoints.services.assigner?.url ?? '', endpoints.people.lena?.token ?? '', complaints);
+
+  const recent: string[] = [];
+  const load = new Load(options);
+  const driver = new Driver({
+    complaints,
+    callers,
+    chance: chance.fork(),
+    run,
+    signal,
+    intake: () => deployment.endpoints.services.intake?.url ?? '',
+    allowed: () => load.allowed(),
+    accepted: (id) => recent.push(id),
+  });
+  const producer = broker(endpoints).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  await producer.connect();
+  const ending = new AbortController();
+  const scene: Scene = {
+    deployment,
+    chance: chance.fork(),
+    producer,
+    recent,
+    signal: AbortSignal.any([signal, ending.signal]),
+    say: (line) => say(`${since(began).toFixed(1).padStart(6)} s  ${line}`),
+  };
+  const progress = setInterval(() => scene.say(progressOf(driver, complaints)), 10_000);
+  try {
+    const driven = driver.run().finally(() => Array.isArray(mischief) || ending.abort());
+    const poisoned = options.poisonEvery ? poisonAlong(scene, options.poisonEvery) : Promise.resolve();
+    await mischiefOf(mischief, scene).finally(() => load.release());
+    await driven;
+    ending.abort();
+    await poisoned;
+  } finally {
+    ending.abort();
+    clearInterval(progress);
+    deployment.stopped.continueAll();
+    await producer.disconnect().catch(() => undefined);
+  }
+  signal.throwIfAborted();
+  scene.say(`${progressOf(driver, complaints)}; waiting for rest`);
+  const loadSeconds = since(began);
+  const resting = Date.now();
+  const rest = await comeToRest(deployment, options.restSeconds * 1_000, signal);
+  const restSeconds = since(resting);
+  signal.throwIfAborted();
+  scene.say(rest.waitedFor.length === 0 ? `at rest after ${restSeconds} s` : `no rest: ${rest.waitedFor.join(', ')}`);
+  const calm = Array.isArray(mischief) && mischief.length === 0;
+  const verdicts = judge(await gather(deployment, { callers, told: driver.told, rest, calm }));
+  const { accepted, unknown } = driver.progress;
+  return {
+    seed,
+    complaints,
+    accepted,
+    unknown,
+    seconds: { load: loadSeconds, rest: restSeconds, all: since(began) },
+    verdicts,
+    violations: verdicts.reduce((sum, { violations }) => sum + violations.length, 0),
+  };
+}
+
+function progressOf(driver: Driver, complaints: number): string {
+  const { begun, accepted, unknown } = driver.progress;
+  return `${begun} of ${complaints} complaints posted, ${accepted} accepted, ${unknown} left unknown`;
+}
+
+async function mischiefOf(mischief: Mischief, scene: Scene): Promise<void> {
+  if (!Array.isArray(mischief)) return disturb(scene, mischief === 'kills');
+  for (const round of mischief) {
+    if (scene.signal.aborted) return;
+    await Promise.all(round.map((fault) => fault(scene)));
+  }
+}
+
+/** How fast complaints come: spread over the minutes asked for, or evenly while a plan runs, else as fast as they are answered. */
+class Load {
+  private readonly began = Date.now();
+  private isReleased = false;
+
+  constructor(private readonly options: Pick<CampaignOptions, 'complaints' | 'minutes' | 'mischief'>) {}
+
+  /** The plan is over: what is left may come at once. */
+  release(): void {
+    this.isReleased = true;
+  }
+
+  allowed(): number {
+    const { complaints, minutes, mischief } = this.options;
+    const seconds = (Date.now() - this.began) / 1_000;
+    if (minutes) return Math.ceil((complaints * seconds) / (minutes * 60));
+    if (Array.isArray(mischief) && !this.isReleased) return Math.ceil(seconds * planPerSecond);
+    return complaints;
+  }
+}

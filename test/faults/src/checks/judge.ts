@@ -1,0 +1,40 @@
+import type { History } from '../history/history.js';
+import { accepted, oneTruth, refused, unknown } from './callers.js';
+import type { Check, Finding } from './check.js';
+import { causes, events, numbers, repeats } from './events.js';
+import { readJournal } from './journal.js';
+import { letters, notices } from './notices.js';
+import { capacity, categorised, placed, pooled, queues } from './routing.js';
+import { alarms, parked, rest, timeline, words } from './services.js';
+
+/** Every promise that a campaign checks, in the order of the report. */
+export const checks: readonly Check[] = [
+  rest,
+  accepted,
+  unknown,
+  refused,
+  oneTruth,
+  events,
+  repeats,
+  numbers,
+  causes,
+  categorised,
+  placed,
+  pooled,
+  capacity,
+  queues,
+  timeline,
+  notices,
+  letters,
+  parked,
+  words,
+  alarms,
+];
+
+export type Verdict = Finding & Pick<Check, 'name' | 'promise'>;
+
+/** What each check finds in a history. */
+export function judge(history: History): Verdict[] {
+  const journal = readJournal(history.topics.get('complaints') ?? []);
+  return checks.map((check) => ({ name: check.name, promise: check.promise, ...check.judge(history, journal) }));
+}

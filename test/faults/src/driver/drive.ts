@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Chance } from '../chance.js';
+import { plantedWord } from '../map.js';
+import { type Answer, postComplaint, type Request } from './ask.js';
+import type { Caller } from './callers.js';
+import { textWith } from './texts.js';
+import type { Told } from './told.js';
+
+export interface DriveOptions {
+  complaints: number;
+  callers: Caller[];
+  chance: Chance;
+  /** Where intake is now. */
+  intake: () => string;
+  /** How many may have been begun by now; more wait. */
+  allowed: () => number;
+  /** Told of each acceptance. */
+  accepted: (complaintId: string) => void;
+  signal: AbortSignal;
+  /** Tells the campaigns on one deployment apart. */
+  run: string;
+}
+
+const retries = 60;
+const retryMs = 400;
+
+/** Posts complaints, a connection per caller, and keeps what each caller was told. */
+export class Driver {
+  readonly told: Told[] = [];
+  private begun = 0;
+
+  constructor(private readonly options: DriveOptions) {}
+
+  get progress(): { begun: number; accepted: number; unknown: number } {
+    const count = (outcome: Told['outcome']) => this.told.filter((one) => one.outcome === outcome).length;
+    return { begun: this.begun, accepted: count('accepted'), unknown: count('unknown') };
+  }
+
+  /** Resolves when every complaint has been posted and answered, given up, or the signal came. */
+  async run(): Promise<void> {
+    const { callers, chance } = this.options;
+    await Promise.all(callers.map((caller) => this.connection(caller, chance.fork())));
+  }
+
+  private async connection(caller: Caller, chance: Chance): Promise<void> {
+    const { complaints, allowed, signal } = this.options;
+    while (this.begun < complaints && !signal.aborted) {
+      if (this.begun >= allowed()) {
+        await pause(50, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      this.begun += 1;
+      await this.submit(this.begun, caller, chance);
+    }
+  }
+
+  private async submit(nth: number, caller: Caller, chance: Chance): Promise<void> {
+    const word = `${plantedWord}${this.options.run}w${nth}w`;
+    const text = textWith(word, caller.language, chance);
+    const told: Told = { word, customer: caller.sub, email: caller.email, outcome: 'unknown', acceptances: [] };
+    if (chance.happens(0.04)) return this.submitBadly({ ...told }, text, caller, chance);
+    if (chance.happens(0.7)) told.key = `key-${nth}`;
+    const request: Request = { token: caller.token, body: { text }, ...(told.key && { key: told.key }) };
+    // Whoever hears nothing asks again under the same key, or lets it be.
+    const asksAgain = told.key !== undefined && chance.happens(0.75);
+    await this.ask(told, request, asksAgain);
+    this.told.push(told);
+    if (told.key && told.outcome === 'accepted') await this.repeat(told, request, caller, chance);
+  }
+
+  /** Something that must be refused, whatever goes on. */
+  private async submitBadly(told: Told, text: string, caller: Caller, chance: Chance): Promise<void> {
+    const requests: Request[] = [
+      { token: caller.token, body: { text, unheardOf: true } },
+      { token: caller.token, body: { text: 'x'.repeat(20_001) + text } },
+      { token: caller.token, body: { text, category: 'no-such-category' } },
+      { body: { text } },
+    ];
+    await this.ask(told, chance.pick(requests), true);
+    this.told.push(told);
+  }
+
+  /** The same key with the same body must get the same answer, twice at once too; with another body it is refused. */
+  private async repeat(told: Told, request: Request, caller: Caller, chance: Chance): Promise<void> {
+    if (chance.happens(0.15)) {
+      await Promise.all([this.ask(told, request, false), this.ask(told, request, false)]);
+    }
+    if (!chance.happens(0.04)) return;
+    const word = `${told.word}other`;
+    const other: Told = { ...told, word, outcome: 'unknown', acceptances: [] };
+    await this.ask(other, { ...request, body: { text: textWith(word, caller.language, chance) } }, true);
+    this.told.push(other);
+  }
+
+  private async ask(told: Told, request: Request, again: boolean): Promise<void> {
+    const { intake, signal } = this.options;
+    for (let asked = 0; asked < retries && !signal.aborted; ) {
+      const answer = await postComplaint(intake(), request);
+      this.note(told, answer);
+      if (answer.outcome === 'accepted' || answer.outcome === 'refused') return;
+      if (answer.outcome === 'unknown') {
+        if (!again) return;
+        asked += 1;
+      }
+      await pause(retryMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private note(told: Told, answer: Answer): void {
+    if (answer.outcome === 'accepted') {
+      told.outcome = 'accepted';
+      told.acceptances.push(answer.acceptance);
+      this.options.accepted(answer.acceptance.id);
+    }
+    if (answer.outcome === 'refused') {
+      told.status = answer.status;
+      if (told.outcome !== 'accepted') told.outcome = 'refused';
+    }
+  }
+}

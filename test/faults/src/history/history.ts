@@ -1,0 +1,86 @@
+import type { Told } from '../driver/told.js';
+import type { Service } from '../map.js';
+import type { TopicRecord } from './read-topics.js';
+
+/** A complaint as its owner sees it over HTTP. */
+export interface SeenComplaint {
+  id: string;
+  reference: string;
+  customer: string;
+  promisedBy: string;
+  text: string;
+}
+
+/** A complaint as the assigner's tables have it. */
+export interface RoutedComplaint {
+  complaintId: string;
+  status: string;
+  specialistId: string | null;
+  assignmentId: string | null;
+}
+
+export interface SpecialistRow {
+  specialistId: string;
+  capacity: number;
+  openCount: number;
+}
+
+export interface NoticeRow {
+  noticeId: string;
+  complaintId: string;
+  causationId: string;
+  template: string;
+  state: string;
+}
+
+/** A mail as it arrived. */
+export interface Letter {
+  notice: string;
+  template: string;
+  to: string;
+}
+
+export interface ParkedRecord {
+  partition: number;
+  offset: number;
+  reason: string;
+}
+
+/** What the tables of all services hold, read by a superuser. */
+export interface Tables {
+  /** Ids of the complaints that intake owns, with whose they are. */
+  owned: { complaintId: string; customer: string }[];
+  /** What intake's timeline shows. */
+  timeline: { complaintId: string; eventId: string }[];
+  routed: RoutedComplaint[];
+  specialists: SpecialistRow[];
+  notices: NoticeRow[];
+  parked: Record<Service, ParkedRecord[]>;
+  unsaid: Record<Service, number>;
+}
+
+/** Everything the checker knows of a campaign that has come to rest. The checks are pure functions of it. */
+export interface History {
+  told: Told[];
+  /** By bare name; by partition, in offset order. */
+  topics: Map<string, TopicRecord[]>;
+  seen: SeenComplaint[];
+  tables: Tables;
+  letters: Letter[];
+  /** Places outside topics where a planted word was found, such as a log file and its line. */
+  leaks: string[];
+  /** Alarms in the services' logs that only a broken promise can explain. */
+  alarms: string[];
+  logs: number;
+  rest: Rest;
+  /** Nothing was done to the deployment: then nothing has a reason to be said twice either. */
+  calm: boolean;
+}
+
+/** How the deployment came to rest. */
+export interface Rest {
+  /** What was still waited for when the time was over; empty: everything came to rest. */
+  waitedFor: string[];
+  /** Records of the journal that a group has not taken, as the broker knows it. */
+  lag: Record<string, number>;
+}

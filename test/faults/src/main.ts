@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Options, readArguments, UsageError, usage } from './arguments.js';
+import { type CampaignOptions, type Outcome, runCampaign } from './campaign.js';
+import { Deployment } from './deployment/deployment.js';
+import { shortPlan } from './faults/plans.js';
+import { runMutations } from './mutations/run-mutations.js';
+import { reportOf } from './report.js';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const dist = join(import.meta.dirname, '../../..');
+const interrupted = 130;
+
+function campaignOf(options: Options, signal: AbortSignal): CampaignOptions {
+  const { seed, complaints, connections, minutes, killServices, short, calm } = options;
+  const plan = short ? shortPlan : 'anything';
+  return {
+    seed,
+    complaints,
+    connections,
+    ...(minutes && { minutes }),
+    mischief: calm ? [] : killServices ? 'kills' : plan,
+    ...(!killServices && !calm && { poisonEvery: 50 }),
+    restSeconds: short ? 60 : Math.max(120, complaints / 50),
+    signal,
+    say: print,
+  };
+}
+
+async function campaign(options: Options, signal: AbortSignal): Promise<number> {
+  const folder = options.data ?? mkdtempSync(join(tmpdir(), 'redress-faults-'));
+  print(`Seed ${options.seed}; the deployment's data and logs are in ${folder}`);
+  const launcher = join(dist, 'deploy/local/src/main.js');
+  const deployment = options.data
+    ? Deployment.attach(folder)
+    : await Deployment.start({ launcher, folder, instances: {}, signal });
+  let outcome: Outcome;
+  try {
+    outcome = await runCampaign(deployment, campaignOf(options, signal));
+  } finally {
+    await deployment.end();
+    if (signal.aborted && !options.data) rmSync(folder, { recursive: true, force: true });
+  }
+  print(`\n${reportOf(outcome.verdicts)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(outcome, null, 2)}\n`);
+  const { violations, accepted, seconds } = outcome;
+  const kept = violations === 0;
+  print(`${accepted} complaints accepted, ${violations} violations, ${seconds.all} s (seed ${options.seed})`);
+  if (kept && !options.data) rmSync(folder, { recursive: true, force: true });
+  else if (!kept) print(`The data and logs stay in ${folder}`);
+  return kept ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const ending = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ending.abort());
+  try {
+    const options = readArguments(process.argv.slice(2));
+    if (options.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    if (options.mutations) return await runMutations({ ...options, dist, signal: ending.signal, say: print });
+    return await campaign(options, ending.signal);
+  } catch (error) {
+    if (ending.signal.aborted) {
+      print('Interrupted: everything is ended');
+      return interrupted;
+    }
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    process.stderr.write(`The campaign cannot go on: ${(error as Error).stack}\n`);
+    return 1;
+  }
+}
+
+process.exit(await main());

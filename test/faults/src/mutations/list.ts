@@ -1,0 +1,138 @@
+import { copyJournal } from '../faults/copy-journal.js';
+import { goOn } from '../faults/go-on.js';
+import { holdTable } from '../faults/hold-table.js';
+import { killService } from '../faults/kill-service.js';
+import type { Plan } from '../faults/plans.js';
+import { poisonBurst } from '../faults/poison.js';
+import { resetOffsets } from '../faults/reset-offsets.js';
+import { killPart } from '../faults/stop-process.js';
+import type { Patch } from './patch.js';
+
+/** One known way to break the messaging, and the faults that bring it to light. */
+export interface Mutation {
+  name: string;
+  /** What is broken, as a sentence. */
+  breaks: string;
+  patches: readonly Patch[];
+  plan: Plan;
+  instances?: Record<string, number>;
+}
+
+const inMessaging = (file: string, from: string, to: string): Patch => ({
+  file: `libs/messaging/src/${file}.js`,
+  from,
+  to,
+});
+
+/** Every known way, each with the faults that must bring it to light within seconds. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'no-de-duplication',
+    breaks: 'every record counts as fresh, whatever was heard before',
+    patches: [inMessaging('heard', 'if (known !== undefined && event.sourceseq <= known) {', 'if (false) {')],
+    plan: [[goOn(2_000)], [copyJournal]],
+  },
+  {
+    name: 'offsets-first',
+    breaks: 'offsets are committed before the transaction',
+    patches: [
+      inMessaging(
+        'gather',
+        'if (chunk.length > 0) await this.take(chunk, beat);\n        for (const [batch, taken] of covered)this.settle(batch, taken);',
+        'for (const [batch, taken] of covered)this.settle(batch, taken);\n        if (chunk.length > 0) await this.take(chunk, beat);',
+      ),
+      inMessaging('offsets', 'this.timer ??= setTimeout(()=>void this.commit(), everyMs);', 'void this.commit();'),
+    ],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 2_400, killService('categoriser'))]],
+  },
+  {
+    name: 'said-before-sent',
+    breaks: 'rows are marked as said before they are sent',
+    patches: [
+      inMessaging(
+        'relay',
+        'await producer.sendBatch({',
+        'await client.query(markSaid, [sent.map((row)=>row.id)]);\n        await producer.sendBatch({',
+      ),
+    ],
+    plan: [[goOn(1_000)], [killPart('kafka')], [goOn(1_000)]],
+  },
+  {
+    name: 'relay-without-lock',
+    breaks: 'two relays of one service speak at the same time',
+    patches: [inMessaging('relay', 'return rows[0]?.held === true;', 'return true;')],
+    plan: [],
+    instances: { intake: 2, assigner: 2 },
+  },
+  {
+    name: 'no-retry',
+    breaks: 'what may pass by itself is parked at once',
+    patches: [inMessaging('retry', 'if (!(error instanceof Error)) return false;', 'return false;')],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 4_500)]],
+  },
+  {
+    name: 'parked-key-forgotten',
+    breaks: 'later events of a parked complaint are taken all the same',
+    patches: [
+      inMessaging(
+        'journal-effect',
+        'const open = read.filter(({ event })=>!parked.has(event.subject));',
+        'parked.clear();\n        const open = read;',
+      ),
+      inMessaging(
+        'journal-effect',
+        'for (const { record, event } of read.filter((one)=>parked.has(',
+        'for (const { record, event } of read.filter((one)=>false && parked.has(',
+      ),
+    ],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 2_000, poisonBurst(10, 1))]],
+  },
+  {
+    name: 'resolved-anyway',
+    breaks: 'a batch whose handler failed is resolved all the same',
+    patches: [
+      inMessaging('hear-topic', 'eachBatchAutoResolve: false,', 'eachBatchAutoResolve: true,'),
+      inMessaging(
+        'hear-topic',
+        'if (!(error instanceof BrakeEngaged) && !isTransient(error)) throw error;',
+        'throw error;',
+      ),
+      inMessaging(
+        'gather',
+        'for (const batch of batches)batch.failed(error);',
+        'for (const batch of batches)batch.done();',
+      ),
+    ],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 4_500)]],
+  },
+  {
+    name: 'from-the-end',
+    breaks: 'a group without an offset begins at the end of the journal',
+    patches: [inMessaging('hear-topic', 'fromBeginning: true', 'fromBeginning: false')],
+    plan: [[goOn(1_000)], [resetOffsets('nothing', 'categoriser')]],
+  },
+  {
+    name: 'numbers-outside',
+    breaks: 'numbers are taken outside the transaction of what is said',
+    patches: [inMessaging('outbox', 'await tx.query(takeNumbers, [', 'await tx.connection.query(takeNumbers, [')],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'outbox', 4_500)]],
+  },
+  {
+    name: 'outbox-outside',
+    breaks: 'what is said is stored after the transaction of its cause',
+    patches: [
+      inMessaging(
+        'journal',
+        'await this.sayUnlessParked(tx, decision.say ?? []);\n                    return decision.answer;\n                });',
+        'return decision;\n                });\n                await this.dataSource.transaction((tx)=>this.sayUnlessParked(tx, answer.say ?? []));\n                return answer.answer;',
+      ),
+    ],
+    plan: [[goOn(1_000)], [holdTable('intake', 'outbox', 2_000, killService('intake'))]],
+  },
+  {
+    name: 'heard-outside',
+    breaks: 'what was heard is remembered outside the transaction of its effect',
+    patches: [inMessaging('heard', 'await tx.query(markHeard, [', 'await tx.connection.query(markHeard, [')],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'outbox', 4_500)]],
+  },
+];
