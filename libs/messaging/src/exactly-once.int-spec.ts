@@ -1,14 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Module } from '@nestjs/common';
-import { DatabaseModule, type RunningService, ServiceConfig, startService } from '@redress/bootstrap';
-import {
-  ComplaintCategorised,
-  ComplaintSubmitted,
-  eventOfClass,
-  type JournalEvent,
-  journalContentType,
-  readEvent,
-} from '@redress/contracts';
+import type { RunningService } from '@redress/bootstrap';
+import { ComplaintSubmitted, eventOfClass, type JournalEvent, journalContentType } from '@redress/contracts';
 import {
   aComplaintCategorised,
   aComplaintSubmitted,
@@ -18,71 +10,25 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@redress/testing';
-import { type Heard, Hears, type Transaction } from './hears.js';
-import { JournalStrategy } from './journal-strategy.js';
-import { MessagingModule } from './messaging.module.js';
-import { messagingMigrations } from './migrations/index.js';
-import { type Saying, say } from './say.js';
-
-const verdict = {
-  category: 'deposits' as const,
-  tags: [],
-  confidence: 1,
-  complexity: 'simple' as const,
-  priority: 'normal' as const,
-  decision: 'auto' as const,
-  model: 'test-1',
-  spans: [],
-};
+import type { Heard, Transaction } from './hears.js';
+import { categorisedOn, startTrialCategoriser } from './trial/categoriser.js';
 
 /** What the next calls of the handler are to do; reset after every test. */
 let obstacle: ((fresh: Heard<ComplaintSubmitted>[]) => void) | undefined;
-
-@Controller()
-class CategoriseOnSubmitted {
-  @Hears(ComplaintSubmitted)
-  async handle(fresh: Heard<ComplaintSubmitted>[], tx: Transaction): Promise<Saying[]> {
-    await tx.query('INSERT INTO seen SELECT * FROM unnest($1::uuid[])', [fresh.map((event) => event.subject)]);
-    obstacle?.(fresh);
-    return fresh.map((event) => say(ComplaintCategorised, event, verdict));
-  }
-}
 
 let database: TestDatabase;
 let broker: TestBroker;
 const running: RunningService[] = [];
 
 async function startCategoriser(): Promise<void> {
-  const url = database.urlOf('categoriser');
-  @Module({
-    imports: [
-      DatabaseModule.forService({ service: 'categoriser', url, migrations: messagingMigrations }),
-      MessagingModule.forService({ service: 'categoriser', brokers: broker.brokers, topicPrefix: broker.prefix }),
-    ],
-    controllers: [CategoriseOnSubmitted],
-  })
-  class Categoriser {}
-  const config = Object.assign(new ServiceConfig(), {
-    issuer: 'http://127.0.0.1:1',
-    databaseUrl: url,
-    logLevel: 'silent',
-  });
-  const service = await startService({
-    service: 'categoriser',
-    module: Categoriser,
-    config,
-    strategy: (app) => app.get(JournalStrategy),
-  });
-  running.push(service);
+  const keep = async (fresh: Heard<ComplaintSubmitted>[], tx: Transaction): Promise<void> => {
+    await tx.query('INSERT INTO seen SELECT * FROM unnest($1::uuid[])', [fresh.map((event) => event.subject)]);
+    obstacle?.(fresh);
+  };
+  running.push(await startTrialCategoriser(database, broker, keep));
 }
 
-const categorisedType = eventOfClass(ComplaintCategorised).type;
-
-async function categorisedEvents(): Promise<JournalEvent<object>[]> {
-  const records = await broker.read('complaints');
-  const categorised = records.filter(({ headers }) => headers.ce_type?.toString() === categorisedType);
-  return categorised.map(({ value }) => readEvent(value ?? ''));
-}
+const categorisedEvents = () => categorisedOn(broker);
 
 async function allSaid(count: number): Promise<JournalEvent<object>[]> {
   return eventually(`${count} categorised events`, async () => {

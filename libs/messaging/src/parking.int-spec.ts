@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Module } from '@nestjs/common';
-import { DatabaseModule, type RunningService, ServiceConfig, startService } from '@redress/bootstrap';
+import type { RunningService } from '@redress/bootstrap';
 import { ComplaintCategorised, ComplaintSubmitted, eventOfClass, journalContentType } from '@redress/contracts';
 import {
   aComplaintSubmitted,
@@ -12,38 +11,20 @@ import {
   type TestDatabase,
 } from '@redress/testing';
 import { Registry } from 'prom-client';
-import { type Heard, Hears } from './hears.js';
+import type { Heard } from './hears.js';
 import { Journal } from './journal.js';
-import { JournalStrategy } from './journal-strategy.js';
-import { MessagingModule } from './messaging.module.js';
-import { messagingMigrations } from './migrations/index.js';
 import { Parking } from './parking.js';
-import { type Saying, say } from './say.js';
-
-const verdict = {
-  category: 'deposits' as const,
-  tags: [],
-  confidence: 1,
-  complexity: 'simple' as const,
-  priority: 'normal' as const,
-  decision: 'auto' as const,
-  model: 'test-1',
-  spans: [],
-};
+import { say } from './say.js';
+import { startTrialCategoriser, verdict } from './trial/categoriser.js';
 
 /** Complaints that the handler cannot take for now, and those it took, in order. */
 const untakable = new Set<string>();
 let isBroken = false;
 const taken: string[] = [];
 
-@Controller()
-class CategoriseOnSubmitted {
-  @Hears(ComplaintSubmitted)
-  async handle(fresh: Heard<ComplaintSubmitted>[]): Promise<Saying[]> {
-    if (isBroken || fresh.some(({ subject }) => untakable.has(subject))) throw new TypeError('cannot take this');
-    taken.push(...fresh.map(({ subject, sourceseq }) => `${subject} ${sourceseq}`));
-    return fresh.map((event) => say(ComplaintCategorised, event, verdict));
-  }
+async function keep(fresh: Heard<ComplaintSubmitted>[]): Promise<void> {
+  if (isBroken || fresh.some(({ subject }) => untakable.has(subject))) throw new TypeError('cannot take this');
+  taken.push(...fresh.map(({ subject, sourceseq }) => `${subject} ${sourceseq}`));
 }
 
 let database: TestDatabase;
@@ -71,26 +52,7 @@ async function threeParked(): Promise<{ complaintId: string; headId: string }> {
 
 beforeAll(async () => {
   [database, broker] = await Promise.all([makeTestDatabase(), makeTestBroker()]);
-  const url = database.urlOf('categoriser');
-  @Module({
-    imports: [
-      DatabaseModule.forService({ service: 'categoriser', url, migrations: messagingMigrations }),
-      MessagingModule.forService({
-        service: 'categoriser',
-        brokers: broker.brokers,
-        topicPrefix: broker.prefix,
-        brakeMs: 500,
-      }),
-    ],
-    controllers: [CategoriseOnSubmitted],
-  })
-  class Categoriser {}
-  service = await startService({
-    service: 'categoriser',
-    module: Categoriser,
-    config: Object.assign(new ServiceConfig(), { issuer: 'http://127.0.0.1:1', databaseUrl: url, logLevel: 'silent' }),
-    strategy: (app) => app.get(JournalStrategy),
-  });
+  service = await startTrialCategoriser(database, broker, keep, { brakeMs: 500 });
 });
 
 afterEach(() => {
