@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, loadConfig } from '@redress/bootstrap';
-import { messagingSettings, NotifierConfig } from './notifier.config.js';
+import { NotifierConfig } from './notifier.config.js';
 
 const right = {
   OIDC_ISSUER: 'http://127.0.0.1:4001',
@@ -16,7 +16,7 @@ describe("the notifier's settings", () => {
   it('need no more than where its parts are', () => {
     const config = load(right);
     expect(config).toMatchObject({ mailFrom: 'Redress <complaints@redress.example>', timeZone: 'Europe/Moscow' });
-    expect(messagingSettings(config)).toEqual({
+    expect(config.messaging('notifier')).toEqual({
       service: 'notifier',
       brokers: ['127.0.0.1:9092', '127.0.0.1:9093'],
       topicPrefix: '',

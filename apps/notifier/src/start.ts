@@ -7,7 +7,7 @@ import { NotifierModule } from './notifier.module.js';
 export function start(config: NotifierConfig): Promise<RunningService> {
   return startService({
     service: 'notifier',
-    module: NotifierModule.with(config),
+    module: NotifierModule.forService(config),
     config,
     strategy: (app) => app.get(JournalStrategy),
   });
