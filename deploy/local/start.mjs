@@ -34,7 +34,7 @@ function run(file, args, options) {
     child = spawn(file, args, { cwd: home, ...options });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += text));
     child.on('error', (error) => resolve({ code: 1, said: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, said }));
+    child.on('close', (code) => resolve({ code: code ?? (ending ? 0 : 1), said }));
   });
 }
 

@@ -58,5 +58,6 @@ describe('the hold on a data folder', () => {
   it('says in a sentence that a folder cannot be made', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => makeFolder(join(folder, 'file', 'data'))).toThrow(/cannot be used \(ENOTDIR\).*--data/);
+    expect(() => makeFolder('/proc/redress/data')).toThrow(/cannot be used/);
   });
 });

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from './problem.js';
 import { end } from './processes/end.js';
@@ -28,7 +28,7 @@ const grace = 20;
 /** Makes the folder when it is missing. Gives its path without links. */
 export function makeFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true });
+    makeEach(path);
     const folder = realpathSync(path);
     // As root, PostgreSQL's account must be able to pass through to its own folder.
     if (process.getuid?.() === 0) chmodSync(folder, statSync(folder).mode | 0o011);
@@ -37,6 +37,13 @@ export function makeFolder(path: string): string {
     const { code } = error as NodeJS.ErrnoException;
     throw new Problem(`The data folder ${path} cannot be used (${code}): choose another with --data`);
   }
+}
+
+/** As `mkdir -p`: Node's own recursion never ends where a file system refuses new folders with ENOENT, as /proc does. */
+function makeEach(path: string): void {
+  if (existsSync(path)) return;
+  makeEach(dirname(path));
+  mkdirSync(path);
 }
 
 /**

@@ -114,6 +114,8 @@ async function main(): Promise<number> {
     }
     return await launch(options, ending.signal);
   } catch (error) {
+    // A Ctrl-C reaches the small programs that we ask things of too, and what they then lack is no problem any more.
+    if (ending.signal.aborted) return 0;
     const { message, stack } = error as Error;
     const isOurs = error instanceof Problem || error instanceof UsageError;
     process.stderr.write(`${isOurs ? message : `Redress cannot go on: ${stack ?? message}`}\n`);

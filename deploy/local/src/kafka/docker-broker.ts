@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Part } from '../part.js';
 import { end } from '../processes/end.js';
-import type { Processes, Started } from '../processes/processes.js';
+import type { Command, Processes, Started } from '../processes/processes.js';
 import { until } from '../until.js';
 import { takesGroups } from './admin.js';
 import { clusterId } from './cluster-id.js';
@@ -26,12 +26,19 @@ exec java ${serverFlags.join(' ')} -Dlog4j2.configurationFile=log4j2.xml -cp '/o
 `;
 
 /** Whether an engine answers and has the image or can get it; else why not, in words that follow "because". */
-export function dockerLack(env: NodeJS.ProcessEnv): string | undefined {
-  const docker = (...args: string[]) =>
-    spawnSync('docker', args, { env, stdio: 'ignore', timeout: 300_000 }).status === 0;
+export async function dockerLack(
+  env: NodeJS.ProcessEnv,
+  pull: (command: Omit<Command, 'log'>) => Promise<void>,
+): Promise<string | undefined> {
+  const docker = (...args: string[]) => spawnSync('docker', args, { env, stdio: 'ignore', timeout: 5000 }).status === 0;
   if (!docker('version')) return 'no Docker engine answers';
-  if (docker('image', 'inspect', kafkaImage) || docker('pull', '-q', kafkaImage)) return undefined;
-  return `the Docker engine cannot get the image ${kafkaImage}`;
+  if (docker('image', 'inspect', kafkaImage)) return undefined;
+  try {
+    await pull({ file: 'docker', args: ['pull', '-q', kafkaImage], env });
+    return undefined;
+  } catch {
+    return `the Docker engine cannot get the image ${kafkaImage}`;
+  }
 }
 
 /** Apache Kafka in a container; its data is in a volume of the engine, named after the data folder. */

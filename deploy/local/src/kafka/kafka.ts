@@ -33,7 +33,8 @@ export async function kafkaPart(options: BrokerOptions, choice: BrokerChoice): P
     }
     return javaBroker({ ...options, java: found.java, jars }, processes);
   }
-  const engineLack = dockerLack(env);
+  const engineLack = await dockerLack(env, (pull) => processes.run({ ...pull, log: options.log }, signal));
+  signal.throwIfAborted();
   if (!engineLack) {
     say(`Kafka runs in Docker, because ${javaLack}`);
     return dockerBroker(options, processes);
