@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   readFileSync,
@@ -35,6 +36,7 @@ export function makeFolder(path: string): string {
     return folder;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (!code) throw error;
     throw new Problem(`The data folder ${path} cannot be used (${code}): choose another with --data`);
   }
 }
