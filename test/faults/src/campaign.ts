@@ -5,7 +5,7 @@ import type { Deployment } from './deployment/deployment.js';
 import { makeCallers } from './driver/callers.js';
 import { Driver } from './driver/drive.js';
 import { makeSpecialists } from './driver/specialists.js';
-import type { Scene } from './faults/fault.js';
+import type { Fault, Scene } from './faults/fault.js';
 import { disturb, type Plan } from './faults/plans.js';
 import { poisonAlong } from './faults/poison.js';
 import { comeToRest } from './history/come-to-rest.js';
@@ -19,8 +19,8 @@ export interface CampaignOptions {
   seed: number;
   complaints: number;
   connections: number;
-  /** How long the load lasts at least; absent: until every complaint is posted. */
-  minutes?: number;
+  /** Over how many seconds the complaints are spread; absent: as fast as they are answered. */
+  spread?: number;
   mischief: Mischief;
   /** One poison record for so many complaints; absent: none but those of the mischief. */
   poisonEvery?: number;
@@ -39,9 +39,6 @@ export interface Outcome {
   verdicts: Verdict[];
   violations: number;
 }
-
-/** Complaints a second while faults go on, so that none of them meets an idle deployment. */
-const planPerSecond = 25;
 
 /** Loads a deployment, disturbs it, waits for rest, and judges what happened. */
 export async function runCampaign(deployment: Deployment, options: CampaignOptions): Promise<Outcome> {
@@ -119,30 +116,33 @@ function progressOf(driver: Driver, complaints: number): string {
 }
 
 async function mischiefOf(mischief: Mischief, scene: Scene): Promise<void> {
-  if (!Array.isArray(mischief)) return disturb(scene, mischief === 'kills');
+  if (!Array.isArray(mischief)) return disturb(scene, mischief === 'kills', carryOut);
   for (const round of mischief) {
     if (scene.signal.aborted) return;
-    await Promise.all(round.map((fault) => fault(scene)));
+    await Promise.all(round.map((fault) => carryOut(fault, scene)));
   }
 }
 
-/** How fast complaints come: spread over the minutes asked for, or evenly while a plan runs, else as fast as they are answered. */
+/** A fault that cannot be done is said; what was done so far is checked all the same. */
+async function carryOut(fault: Fault, scene: Scene): Promise<void> {
+  await fault(scene).catch((error: Error) => scene.say(`a fault could not be carried out: ${error.message}`));
+}
+
+/** How fast complaints come: spread, until a plan is over, or as fast as they are answered. */
 class Load {
   private readonly began = Date.now();
   private isReleased = false;
 
-  constructor(private readonly options: Pick<CampaignOptions, 'complaints' | 'minutes' | 'mischief'>) {}
+  constructor(private readonly options: Pick<CampaignOptions, 'complaints' | 'spread' | 'mischief'>) {}
 
   /** The plan is over: what is left may come at once. */
   release(): void {
-    this.isReleased = true;
+    this.isReleased = Array.isArray(this.options.mischief);
   }
 
   allowed(): number {
-    const { complaints, minutes, mischief } = this.options;
-    const seconds = (Date.now() - this.began) / 1_000;
-    if (minutes) return Math.ceil((complaints * seconds) / (minutes * 60));
-    if (Array.isArray(mischief) && !this.isReleased) return Math.ceil(seconds * planPerSecond);
-    return complaints;
+    const { complaints, spread } = this.options;
+    if (!spread || this.isReleased) return complaints;
+    return Math.ceil((complaints * (Date.now() - this.began)) / (spread * 1_000));
   }
 }

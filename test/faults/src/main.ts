@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Options, readArguments, UsageError, usage } from './arguments.js';
 import { type CampaignOptions, type Outcome, runCampaign } from './campaign.js';
 import { Deployment } from './deployment/deployment.js';
-import { shortPlan } from './faults/plans.js';
+import { shortPlan, shortSeconds } from './faults/plans.js';
 import { runMutations } from './mutations/run-mutations.js';
 import { reportOf } from './report.js';
 
@@ -19,7 +19,7 @@ function campaignOf(options: Options, signal: AbortSignal): CampaignOptions {
     seed,
     complaints,
     connections,
-    ...(minutes && { minutes }),
+    ...((minutes || short) && { spread: minutes ? minutes * 60 : shortSeconds }),
     mischief: calm ? [] : killServices ? 'kills' : plan,
     ...(!killServices && !calm && { poisonEvery: 50 }),
     restSeconds: short ? 60 : Math.max(120, complaints / 50),

@@ -43,12 +43,16 @@ export class Deployment {
     mkdirSync(folder, { recursive: true });
     const more = Object.entries(instances).flatMap(([service, count]) => ['--instances', `${service}=${count}`]);
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !replacing.test(name)));
-    const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', launcher, '--port', '0', '--data', folder, ...more], {
-      // A Ctrl-C is ours to handle: the launcher gets its signal when the campaign has let go of everything.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...env, REDRESS_STARTED_BY: 'node', REDRESS_RATE_LIMITS: 'off' },
-    });
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=TimeoutNegativeWarning', launcher, '--port', '0', '--data', folder, ...more],
+      {
+        // A Ctrl-C is ours to handle: the launcher gets its signal when the campaign has let go of everything.
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...env, REDRESS_STARTED_BY: 'node', REDRESS_RATE_LIMITS: 'off' },
+      },
+    );
     const log = join(folder, 'launcher.log');
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text: Buffer) => appendFileSync(log, text));

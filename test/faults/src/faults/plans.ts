@@ -10,6 +10,9 @@ import { wait } from './wait.js';
 /** Rounds one after the other; the faults of a round at the same time. */
 export type Plan = Fault[][];
 
+/** How long the short plan takes on an idle machine, in seconds. */
+export const shortSeconds = 70;
+
 /** Longer than the session of a consumer and the silence of a relay: whoever was stopped so long is a zombie. */
 const zombieMs = 12_000;
 
@@ -27,7 +30,11 @@ export const shortPlan: Plan = [
 ];
 
 /** Faults by chance, one after the other, until the load ends. */
-export async function disturb(scene: Scene, killsAlone: boolean): Promise<void> {
+export async function disturb(
+  scene: Scene,
+  killsAlone: boolean,
+  carryOut: (fault: Fault, scene: Scene) => Promise<void>,
+): Promise<void> {
   const { chance, signal } = scene;
   const all: (() => Fault)[] = [
     () => stopService(zombieMs),
@@ -45,6 +52,6 @@ export async function disturb(scene: Scene, killsAlone: boolean): Promise<void> 
     await wait(chance.between(300, 2_000), signal);
     if (signal.aborted) return;
     const fault = killsAlone || chance.happens(0.5) ? killService() : chance.pick(all)();
-    await fault(scene);
+    await carryOut(fault, scene);
   }
 }

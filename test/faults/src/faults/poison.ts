@@ -6,7 +6,9 @@ import { wait } from './wait.js';
 /** Puts one record of poison on the journal, under a living complaint's key or a key of nobody's. */
 async function poisonOnce(scene: Scene, living: boolean, kind: string): Promise<void> {
   const { chance, recent, producer, deployment } = scene;
-  const subject = (living && recent.length > 0 && chance.pick(recent.slice(-5))) || randomUUID();
+  // One of a moment ago has most of its life on the journal still before it, one of a while ago behind it.
+  const among = recent.slice(chance.happens(0.5) ? -3 : -100);
+  const subject = living && among.length > 0 ? chance.pick(among) : randomUUID();
   const topic = `${deployment.endpoints.topicPrefix}complaints`;
   await producer.send({ topic, acks: -1, messages: [makePoison(kind, subject)] }).catch(() => undefined);
 }

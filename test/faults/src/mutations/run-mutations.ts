@@ -22,6 +22,8 @@ interface Caught {
 
 const complaints = 120;
 const connections = 8;
+/** Seconds that the complaints are spread over, so that every fault meets some of them. */
+const spread = 8;
 /** What is broken may never come to rest. */
 const restSeconds = 20;
 
@@ -58,7 +60,7 @@ async function tryOne({ name, breaks, patches, plan, instances = {} }: Mutation,
     const launcher = join(copy, 'dist/deploy/local/src/main.js');
     const deployment = await Deployment.start({ launcher, folder: join(copy, 'data'), instances, signal });
     try {
-      const options = { seed, complaints, connections, mischief: plan, restSeconds, signal, say };
+      const options = { seed, complaints, connections, spread, mischief: plan, restSeconds, signal, say };
       const { verdicts } = await runCampaign(deployment, options);
       const broken = verdicts.filter(({ violations }) => violations.length > 0);
       const by = Object.fromEntries(broken.map((verdict) => [verdict.name, verdict.violations.length]));
