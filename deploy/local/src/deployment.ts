@@ -5,11 +5,12 @@ import type { DeploymentState } from './deployment-state.js';
 import { type Endpoints, removeEndpoints, type ServiceEndpoint, writeEndpoints } from './endpoints.js';
 import * as infrastructure from './infrastructure.js';
 import { createTopics, takesGroups } from './kafka/admin.js';
-import { brokerSecurity, type Outside } from './outside.js';
+import { brokerSecurity, type Outside, useServer } from './outside.js';
 import type { Part } from './part.js';
 import { offsets } from './ports.js';
 import { prepareDatabase } from './postgres/database.js';
-import { postgresUrl } from './postgres/postgres.js';
+import { postgresUrl, wrongPassword } from './postgres/postgres.js';
+import { Problem } from './problem.js';
 import type { Processes } from './processes/processes.js';
 import { databaseName, databaseNameOf, type ServicePart, type Surroundings, serviceParts } from './services.js';
 import { Supervised } from './supervised.js';
@@ -123,21 +124,30 @@ export class Deployment {
   }
 
   private async startDatabase(): Promise<void> {
-    const { outside, state } = this.options;
-    if (!outside.database) await this.runInfrastructure(infrastructure.database(this.site));
-    const admin =
-      outside.database ?? postgresUrl({ port: this.site.first + offsets.postgres, password: state.password });
-    await prepareDatabase(admin, databaseNameOf(this.around), state.passwords);
+    const { outside, state, folder } = this.options;
+    const prepare = (admin: string) => prepareDatabase(admin, databaseNameOf(this.around), state.passwords);
+    const { database } = outside;
+    if (database) return useServer('DATABASE_URL', () => prepare(database));
+    await this.runInfrastructure(infrastructure.database(this.site));
+    try {
+      await prepare(postgresUrl({ port: this.site.first + offsets.postgres, password: state.password }));
+    } catch (error) {
+      if ((error as { code?: string }).code !== wrongPassword) throw error;
+      throw new Problem(`The database in ${folder} has another password than its deployment.json: start with --fresh`);
+    }
   }
 
   private async startBroker(): Promise<void> {
     const { say, outside } = this.options;
+    const { brokers } = this.around;
     if (!outside.kafka) {
       await this.runInfrastructure(await infrastructure.broker(this.site, this.stopping.signal, say));
     }
-    const security = brokerSecurity(process.env);
-    await createTopics(this.around.brokers, process.env.REDRESS_TOPIC_PREFIX ?? '', security);
-    await takesGroups(this.around.brokers, security);
+    const security = outside.kafka ? brokerSecurity(process.env) : {};
+    await useServer('KAFKA_BROKERS', async () => {
+      await createTopics(brokers, process.env.REDRESS_TOPIC_PREFIX ?? '', security);
+      await takesGroups(brokers, security);
+    });
     say('the topics are there');
   }
 

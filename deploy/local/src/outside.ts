@@ -36,6 +36,18 @@ export function brokerSecurity(env: NodeJS.ProcessEnv): BrokerSecurity {
   return { ssl: env.KAFKA_SSL === 'true', ...(username ? { sasl: { mechanism, username, password } } : {}) };
 }
 
+/** Uses a server from outside; what goes wrong there becomes a problem that names the variable it came from. */
+export async function useServer(variable: string, use: () => Promise<void>): Promise<void> {
+  try {
+    await use();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(
+      `The server that ${variable} names cannot be used (${(error as Error).message}): mend it or the setting`,
+    );
+  }
+}
+
 function setting(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const file = env[`${name}_FILE`];
   return env[name] || (file ? readFileSync(file, 'utf8').trim() : undefined) || undefined;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Service, services } from '@redress/contracts';
 import type { DeploymentState } from './deployment-state.js';
@@ -49,13 +48,12 @@ export function serviceParts(
   around: Surroundings,
   processes: Processes,
 ): ServicePart[] {
-  return servicePorts(instances).flatMap(({ service, name, offset }) => {
+  return servicePorts(instances).map(({ service, name, offset }) => {
     const url = `http://127.0.0.1:${around.first + offset}`;
     const env = { ...environment(service, around), PORT: String(around.first + offset) };
     const log = join(around.logs, `${name}.log`);
     const script = join(import.meta.dirname, `../../../apps/${service}/src/main.js`);
-    if (!existsSync(script)) return [];
-    return [{ service, url, part: nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes) }];
+    return { service, url, part: nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes) };
   });
 }
 

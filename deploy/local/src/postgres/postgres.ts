@@ -25,6 +25,8 @@ interface Binaries {
   postgres: string;
 }
 
+/** The SQLSTATE of a refused password. */
+export const wrongPassword = '28P01';
 const superuser = 'postgres';
 
 /** The superuser's address of a database of the cluster. */
@@ -131,6 +133,9 @@ async function answers(url: string): Promise<boolean> {
   try {
     await client.connect();
     return true;
+  } catch (error) {
+    // A server that refuses a password is up.
+    return (error as { code?: string }).code === wrongPassword;
   } finally {
     await client.end().catch(() => {});
   }
