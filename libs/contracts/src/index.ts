@@ -12,5 +12,6 @@ export * from './events.js';
 export * from './limits.js';
 export * from './read-event.js';
 export * from './services.js';
+export * from './submission.js';
 export * from './topics.js';
 export * from './work-started/work-started.v1.js';

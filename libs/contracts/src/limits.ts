@@ -6,6 +6,13 @@ export const limits = {
   body: 256 * 1024,
   idempotencyKey: 128,
   page: 200,
+  /** Lines of a batch. */
+  batchLines: 1_000,
+  /** A batch as a whole; each of its lines is a body. */
+  batch: 16 * 1024 * 1024,
+  /** A channel's own id of a submission. */
+  submissionId: 236,
+  submissionKey: 300,
 } as const;
 
 /** A two- or three-letter language tag, lower case. */

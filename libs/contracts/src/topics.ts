@@ -1,12 +1,11 @@
-import type { Service } from './services.js';
-
 const day = 24 * 60 * 60 * 1000;
 
 /** What the map says of one topic. */
 export interface TopicEntry {
   name: string;
   key: string;
-  saidBy: readonly Service[];
+  /** Services, or who else: the channels upstream. */
+  saidBy: readonly string[];
   heardBy: readonly string[];
   /** How long records stay: milliseconds, or the latest per key for ever. */
   kept: number | 'compacted';
@@ -18,6 +17,22 @@ export const partitionCount = 12;
 
 /** The map of topics. The broker's topics are made from it. */
 export const topics = {
+  submissions: {
+    name: 'submissions',
+    key: '`<channel>:<id>`',
+    saidBy: ['upstream channels'],
+    heardBy: ['intake'],
+    kept: 7 * day,
+    meaning: 'Complaints as channels send them, in clear, each under an id of the channel.',
+  },
+  'submission-verdicts': {
+    name: 'submission-verdicts',
+    key: '`<channel>:<id>`',
+    saidBy: ['intake'],
+    heardBy: ['upstream channels'],
+    kept: 7 * day,
+    meaning: 'What became of each submission: accepted with a reference, or refused with every reason.',
+  },
   complaints: {
     name: 'complaints',
     key: 'complaint id',

@@ -21,6 +21,11 @@ export class ComplaintSubmitted {
   @IsIn(categories)
   pick?: Category;
 
+  /** When what is complained about happened, as far as the channel says. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  occurredAt?: string;
+
   @IsISO8601({ strict: true })
   receivedAt: string;
 
@@ -38,4 +43,6 @@ export interface SubmittedWords {
   text: string;
   subject?: string;
   email?: string;
+  /** The language the customer is best written to in, as far as the channel says. */
+  customerLanguage?: string;
 }
