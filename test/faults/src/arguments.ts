@@ -1,3 +1,5 @@
+import { services } from './map.js';
+
 export const usage = `Usage: npm run faults -- [options]
 
 Starts a deployment, posts complaints while things go wrong, waits for rest, and checks with its own eyes that nothing
@@ -12,6 +14,7 @@ was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one
   --short            each fault once, in less than three minutes
   --mutations        breaks the messaging in known ways, one after the other, and says which check caught each
   --only NAME        with --mutations: this one alone; may be given several times
+  --instances SERVICE=N  that many processes of a service; may be given several times
   --data DIR         uses a deployment that runs there, and leaves it running
   --json FILE        writes what was found
   --help             says this
@@ -27,6 +30,7 @@ export interface Options {
   calm: boolean;
   mutations: boolean;
   only: string[];
+  instances: Record<string, number>;
   data?: string;
   json?: string;
   help: boolean;
@@ -38,7 +42,16 @@ export class UsageError extends Error {
 }
 
 const flags = new Set(['--kill-services', '--calm', '--short', '--mutations', '--help', '-h']);
-const valued = new Set(['--seed', '--complaints', '--connections', '--minutes', '--data', '--json', '--only']);
+const valued = new Set([
+  '--seed',
+  '--complaints',
+  '--connections',
+  '--minutes',
+  '--data',
+  '--json',
+  '--only',
+  '--instances',
+]);
 
 /** Throws {@link UsageError}. */
 export function readArguments(args: string[]): Options {
@@ -66,6 +79,7 @@ export function readArguments(args: string[]): Options {
     calm: given.has('--calm'),
     mutations: given.has('--mutations'),
     only: given.get('--only') ?? [],
+    instances: Object.fromEntries((given.get('--instances') ?? []).map(instancesOf)),
     data: given.get('--data')?.at(-1),
     json: given.get('--json')?.at(-1),
     help: given.has('--help') || given.has('-h'),
@@ -89,4 +103,12 @@ function minutesOf(value: string): number {
   const minutes = Number(value);
   if (!(minutes > 0)) throw new UsageError('--minutes must be a number above 0');
   return minutes;
+}
+
+function instancesOf(value: string): [string, number] {
+  const [, service, count] = /^([a-z]+)=(\d+)$/.exec(value) ?? [];
+  if (!service || !services.some((known) => known === service)) {
+    throw new UsageError(`--instances must be SERVICE=N, SERVICE one of ${services.join(', ')}`);
+  }
+  return [service, Number(count)];
 }

@@ -34,7 +34,7 @@ async function campaign(options: Options, signal: AbortSignal): Promise<number> 
   const launcher = join(dist, 'deploy/local/src/main.js');
   const deployment = options.data
     ? Deployment.attach(folder)
-    : await Deployment.start({ launcher, folder, instances: {}, signal });
+    : await Deployment.start({ launcher, folder, instances: options.instances, signal });
   let outcome: Outcome;
   try {
     outcome = await runCampaign(deployment, campaignOf(options, signal));

@@ -33,7 +33,7 @@ export const notices: Check = {
     const kept = groupBy(history.tables.notices, ({ complaintId }) => complaintId);
     const known = new Set(history.tables.notices.map(({ noticeId }) => noticeId));
     return together(
-      examine(journal.byComplaint.keys(), (complaintId) => {
+      examine(new Set([...journal.byComplaint.keys(), ...kept.keys()]), (complaintId) => {
         const owed = owedBy(journal, complaintId).sort().join(', ');
         const queued = (kept.get(complaintId) ?? [])
           .map((row) => `${row.causationId} ${row.template}`)
