@@ -28,7 +28,18 @@ export interface Claims {
   ttl?: number;
 }
 
+/** One call; a body makes it a POST unless told otherwise. */
+export interface Request {
+  body?: object;
+  key?: string;
+  method?: string;
+  /** What a stranger is let in as; demo people have their own roles. */
+  role?: string;
+}
+
 const patienceMs = 10_000;
+
+const roleAt = (service: string): string => (service === 'assigner' ? 'specialist' : 'customer');
 
 /** The data folder: the one given, else REDRESS_DATA, else `.redress` in the working folder. */
 export function dataFolder(given: string | undefined, env: NodeJS.ProcessEnv, here: string): string {
@@ -50,20 +61,27 @@ export class Deployment {
     }
   }
 
+  /** The services that run: all of them, or the one named. Throws {@link Failure} (usage) when there is no such service. */
+  services(named?: string): string[] {
+    const names = Object.keys(this.endpoints.services);
+    if (named === undefined) return names;
+    if (names.includes(named)) return [named];
+    throw new Failure(exits.usage, `There is no service ${named}, only ${names.join(', ')}.`);
+  }
+
   /** Calls a service as somebody. Throws {@link Failure}: unreachable, not found, or refused with the service's reasons. */
   async call(
     service: string,
     who: string,
     path: string,
-    request: { body?: object; key?: string } = {},
+    { body, key, method = body ? 'POST' : 'GET', role = roleAt(service) }: Request = {},
   ): Promise<unknown> {
     const endpoint = this.endpoints.services[service];
     if (!endpoint) throw new Failure(exits.unreachable, `This deployment has no ${service}.`);
-    const { body, key } = request;
     return ask(service, `${endpoint.url}${path}`, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: {
-        authorization: `Bearer ${await this.tokenOf(who, service === 'assigner' ? 'specialist' : 'customer')}`,
+        authorization: `Bearer ${await this.tokenOf(who, role)}`,
         ...(body && { 'content-type': 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
       },

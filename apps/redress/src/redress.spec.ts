@@ -1,90 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Deployment } from './deployment.js';
-import { redress, run } from './program.js';
-
-type Asked = { method: string; url: string; who: string; key?: string; body: unknown };
-type Answer = [status: number, body: unknown];
-
-const folder = mkdtempSync(join(tmpdir(), 'redress-cli-'));
-const asked: Asked[] = [];
-const answers = new Map<string, Answer[]>();
-let server: Server;
-let url: string;
+import { type Answer, type Asked, type FakeDeployment, fakeDeployment } from '../trial/fake-deployment.js';
+import { redress } from './program.js';
 
 const good = `x.${Buffer.from(JSON.stringify({ exp: 4_000_000_000, email: 'anna@x.example' })).toString('base64url')}.x`;
 const stale = `x.${Buffer.from(JSON.stringify({ exp: 1, locale: 'en' })).toString('base64url')}.x`;
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text === '' ? undefined : JSON.parse(text);
-}
-
-/** Answers in order, the last one again and again. */
-function answer(call: string, ...with_: Answer[]): void {
-  answers.set(call, with_);
-}
-
-async function redressed(...args: string[]): Promise<{ exit: number; said: string[]; complained: string }> {
-  const said: string[] = [];
-  const complained: string[] = [];
-  const program = redress(() => ({
-    say: (line) => void said.push(line),
-    deployment: () => Deployment.in(folder),
-    read: async () => 'read from standard input',
-  }));
-  const streams = {
-    writeErr: (text: string) => void complained.push(text),
-    writeOut: (text: string) => void said.push(text),
-  };
-  for (const command of [program, ...program.commands]) command.configureOutput(streams);
-  const exit = await run(program, args, (sentence) => void complained.push(sentence));
-  return { exit, said, complained: complained.join('') };
-}
+let fake: FakeDeployment;
+let asked: Asked[];
+const answer = (call: string, ...answers: Answer[]): void => fake.answer(call, ...answers);
+const redressed = (...args: string[]): ReturnType<FakeDeployment['redressed']> => fake.redressed(...args);
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const call = `${request.method} ${request.url}`;
-      const who = String(request.headers.authorization).replace('Bearer ', '');
-      asked.push({
-        method: String(request.method),
-        url: String(request.url),
-        who,
-        key: String(request.headers['idempotency-key']),
-        body,
-      });
-      const queue = answers.get(call) ?? [
-        [404, { title: 'Not found', status: 404, detail: 'There is no such complaint.' }],
-      ];
-      const [status, said] = (queue.length > 1 ? queue.shift() : queue[0]) as Answer;
-      response.writeHead(status).end(typeof said === 'string' ? said : JSON.stringify(said));
-    });
+  fake = await fakeDeployment({
+    anna: { roles: ['customer'], token: good },
+    ben: { roles: ['customer'], token: stale },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const endpoints = {
-    ready: true,
-    web: 'http://127.0.0.1:4000',
-    services: { intake: { url, pid: 1 }, assigner: { url, pid: 2 }, notifier: { url: 'http://127.0.0.1:1', pid: 3 } },
-    kafka: ['127.0.0.1:1'],
-    topicPrefix: '',
-    oidc: url,
-    people: { anna: { roles: ['customer'], token: good }, ben: { roles: ['customer'], token: stale } },
-  };
-  writeFileSync(join(folder, 'endpoints.json'), JSON.stringify(endpoints));
+  asked = fake.asked;
   answer('POST /token', [200, { token: 'minted' }]);
   answer('POST /v1/complaints', [202, { id: 'c1', reference: 'R-7K2M-9QXA', status: 'received' }]);
 });
 
 afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  rmSync(folder, { recursive: true });
+  await fake.stop();
 });
 
 describe('redress submit', () => {
@@ -237,6 +174,11 @@ describe('the command line', () => {
     [['submit', 'a', 'b']],
     [['watch', 'R', '--timeout', 'soon']],
     [['hand-over', 'c1']],
+    [['parked']],
+    [['parked', 'mend', 'c1']],
+    [['parked', 'discard', 'c1']],
+    [['outbox', 'say-again']],
+    [['outbox', 'say-again', '--from', 'yesterday']],
   ])('ends with 2 on %j', async (args) => {
     expect(await redressed(...args)).toMatchObject({ exit: 2, complained: expect.stringContaining('--help') });
   });
@@ -249,11 +191,15 @@ describe('the command line', () => {
   });
 
   it('gives an example in the help of every command', async () => {
-    for (const command of redress().commands) {
-      const { exit, said } = await redressed(command.name(), '--help');
+    const lines = redress().commands.flatMap((command) => [
+      [command.name()],
+      ...command.commands.map((part) => [command.name(), part.name()]),
+    ]);
+    for (const line of lines) {
+      const { exit, said } = await redressed(...line, '--help');
       expect({ exit, text: said.join('') }).toEqual({
         exit: 0,
-        text: expect.stringContaining(`$ npx redress ${command.name()}`),
+        text: expect.stringContaining(`$ npx redress ${line.join(' ')}`),
       });
     }
   });

@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type FakeDeployment, fakeDeployment } from '../trial/fake-deployment.js';
+
+const token = `x.${Buffer.from(JSON.stringify({ exp: 4_000_000_000 })).toString('base64url')}.x`;
+const id = '01998c5e-0000-7000-8000-000000000001';
+const record = {
+  id,
+  topic: 'complaints',
+  partition: 3,
+  offset: '17',
+  type: 'redress.complaint-submitted.v1',
+  reason: 'invalid',
+  detail: 'data.language',
+  parkedAt: '2026-11-22T10:00:00.000Z',
+};
+const unknown = { title: 'Not found', detail: 'There is no such parked record' };
+
+let fake: FakeDeployment;
+const folder = mkdtempSync(join(tmpdir(), 'redress-mend-'));
+
+beforeAll(async () => {
+  fake = await fakeDeployment({ omar: { roles: ['operator'], token } }, { notifier: true });
+});
+
+beforeEach(() => {
+  fake.asked.length = 0;
+});
+
+afterAll(async () => {
+  await fake.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('redress parked list', () => {
+  it('prints what every service has parked, page by page, as omar', async () => {
+    const empty = [200, { items: [] }] as [number, unknown];
+    fake.answer('GET /v1/parked?limit=200', [200, { items: [record], next: id }], empty, empty);
+    fake.answer(`GET /v1/parked?limit=200&after=${id}`, [200, { items: [{ ...record, offset: '18' }] }]);
+    const { exit, said } = await fake.redressed('parked', 'list', '--json');
+    expect(exit).toBe(0);
+    const { items } = JSON.parse(said.join('')) as { items: { service: string; offset: string }[] };
+    expect(items.map(({ offset }) => offset)).toEqual(['17', '18']);
+    expect(new Set(items.map(({ service }) => service)).size).toBe(1);
+    expect(fake.asked).toHaveLength(4);
+    expect(fake.asked.every(({ who }) => who === token)).toBe(true);
+  });
+
+  it('prints a table of one service, or that nothing is parked', async () => {
+    fake.answer('GET /v1/parked?limit=200', [200, { items: [record] }], [200, { items: [] }]);
+    const { said } = await fake.redressed('parked', 'list', '--service', 'assigner');
+    const [, line] = said.join('\n').split('\n');
+    expect(line?.split(/ {2,}/)).toEqual([
+      id,
+      'assigner',
+      'complaints 3@17',
+      record.type,
+      'invalid',
+      record.parkedAt,
+      'data.language',
+    ]);
+    expect((await fake.redressed('parked', 'list')).said).toEqual(['Nothing is parked.']);
+  });
+
+  it('ends with 2 on a service that does not exist', async () => {
+    expect(await fake.redressed('parked', 'list', '--service', 'post')).toMatchObject({
+      exit: 2,
+      complained: 'There is no service post, only intake, assigner, notifier.',
+    });
+  });
+
+  it('says who is refused, and ends with 1', async () => {
+    fake.answer('GET /v1/parked?limit=200', [403, { detail: 'Your role may not do this' }]);
+    expect(await fake.redressed('parked', 'list', '--as', 'omar', '--service', 'intake')).toMatchObject({ exit: 1 });
+  });
+});
+
+describe('redress parked show, mend, release and discard', () => {
+  it('find the service that parked the record', async () => {
+    fake.answer(`GET /v1/parked/${id}`, [404, unknown], [200, { ...record, payload: '{"broken":true}' }]);
+    const { exit, said } = await fake.redressed('parked', 'show', id);
+    expect(exit).toBe(0);
+    expect(said.join('\n')).toContain('service     assigner');
+    expect(said.join('\n')).toContain('{"broken":true}');
+  });
+
+  it('end with 4 when nobody parked it', async () => {
+    fake.answer(`GET /v1/parked/${id}`, [404, unknown]);
+    expect(await fake.redressed('parked', 'release', id)).toMatchObject({
+      exit: 4,
+      complained: expect.stringContaining('parked list'),
+    });
+  });
+
+  it('mend with the JSON object of a file', async () => {
+    const file = join(folder, 'mended.json');
+    writeFileSync(file, '{"specversion":"1.0"}');
+    fake.answer(`GET /v1/parked/${id}`, [200, record]);
+    fake.answer(`PUT /v1/parked/${id}/payload`, [204, '']);
+    expect(await fake.redressed('parked', 'mend', id, '--file', file)).toMatchObject({ exit: 0 });
+    expect(fake.asked.at(-1)).toMatchObject({ method: 'PUT', body: { specversion: '1.0' } });
+  });
+
+  it.each([
+    ['-', 'one JSON object'],
+    ['/nowhere/at/all', 'cannot be read (ENOENT)'],
+  ])('mend nothing with what is in %s', async (file, why) => {
+    expect(await fake.redressed('parked', 'mend', id, '--file', file)).toMatchObject({
+      exit: 1,
+      complained: expect.stringContaining(why),
+    });
+    expect(fake.asked).toEqual([]);
+  });
+
+  it('say what is still wrong with a payload', async () => {
+    const errors = [{ path: '', message: 'data.language must be a tag' }];
+    fake.answer(`GET /v1/parked/${id}`, [200, record]);
+    fake.answer(`PUT /v1/parked/${id}/payload`, [400, { detail: 'It could still not be taken', errors }]);
+    const file = join(folder, 'broken.json');
+    writeFileSync(file, '{}');
+    expect(await fake.redressed('parked', 'mend', id, '--file', file)).toMatchObject({
+      exit: 1,
+      complained: expect.stringContaining('must be a tag'),
+    });
+  });
+
+  it('release, and end with 1 when nothing could be taken', async () => {
+    fake.answer(`GET /v1/parked/${id}`, [200, record]);
+    fake.answer(`POST /v1/parked/${id}/release`, [200, { released: 2, left: 0 }], [200, { released: 0, left: 2 }]);
+    expect(await fake.redressed('parked', 'release', id)).toMatchObject({
+      exit: 0,
+      said: ['2 taken, 0 of its complaint still parked.'],
+    });
+    expect(await fake.redressed('parked', 'release', id)).toMatchObject({ exit: 1 });
+  });
+
+  it('discard with a reason', async () => {
+    fake.answer(`GET /v1/parked/${id}`, [200, record]);
+    fake.answer(`POST /v1/parked/${id}/discard`, [200, { released: 0, left: 0 }]);
+    expect(await fake.redressed('parked', 'discard', id, '--reason', 'a test')).toMatchObject({ exit: 0 });
+    expect(fake.asked.at(-1)?.body).toEqual({ reason: 'a test' });
+  });
+});
+
+describe('redress outbox say-again', () => {
+  it('asks the services for the span, until nothing is left of it', async () => {
+    fake.answer('POST /v1/outbox/say-again', [200, { rows: 20_000, next: '20000' }], [200, { rows: 7 }]);
+    const span = ['--from', '2026-11-22T10:00:00Z', '--to', '2026-11-22T11:00:00Z'];
+    const { exit, said } = await fake.redressed('outbox', 'say-again', ...span, '--service', 'intake', '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(said.join(''))).toEqual({ services: { intake: { rows: 20_007 } } });
+    const body = { from: '2026-11-22T10:00:00.000Z', to: '2026-11-22T11:00:00.000Z' };
+    expect(fake.asked.map((call) => call.body)).toEqual([body, { ...body, after: '20000' }]);
+  });
+
+  it('asks every service when none is named', async () => {
+    fake.answer('POST /v1/outbox/say-again', [200, { rows: 1 }]);
+    const { said } = await fake.redressed('outbox', 'say-again', '--from', 'PT1H');
+    expect(said).toEqual(['intake: 1 said again', 'assigner: 1 said again', 'notifier: 1 said again']);
+  });
+
+  it('ends with 2 on a span that ends before it begins', async () => {
+    expect(await fake.redressed('outbox', 'say-again', '--from', 'PT1H', '--to', 'PT2H')).toMatchObject({ exit: 2 });
+  });
+});
