@@ -15,6 +15,7 @@ import {
   Refuses,
   Roles,
   ServiceConfig,
+  TakesLines,
 } from '../src/index.js';
 
 class Contact {
@@ -99,6 +100,14 @@ class ComplaintsController {
   @HttpCode(204)
   @Refuses('wrong-state')
   accept(): void {}
+
+  @Roles('channel')
+  @Post('batch')
+  @HttpCode(200)
+  @TakesLines(Submission, { lines: 3, bytes: 400_000 })
+  batch(@Body() lines: Buffer[]): string[] {
+    return lines.map((line) => line.toString());
+  }
 
   /** Says nothing about who may use it. */
   @Get(':id/forgotten')

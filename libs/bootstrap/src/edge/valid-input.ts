@@ -1,8 +1,16 @@
-import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { type ArgumentMetadata, Injectable, type Type, ValidationPipe } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
 import { Problem, type ProblemError } from './problem.js';
 
 const mostErrors = 50;
+
+const strictly: ValidatorOptions = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  validationError: { target: false, value: false },
+};
 
 function flatten(errors: ValidationError[], prefix = ''): ProblemError[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
@@ -15,25 +23,36 @@ function flatten(errors: ValidationError[], prefix = ''): ProblemError[] {
   });
 }
 
+const noObject: ProblemError = { path: '', message: 'must be a JSON object' };
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What came in by another way than HTTP, checked as a body is: the input when it is right, else everything that is wrong. */
+export function checkInput<Input extends object>(
+  type: Type<Input>,
+  value: unknown,
+): { input: Input } | { errors: ProblemError[] } {
+  if (!isObject(value)) return { errors: [noObject] };
+  const input = plainToInstance(type, value);
+  const errors = flatten(validateSync(input, strictly)).slice(0, mostErrors);
+  return errors.length > 0 ? { errors } : { input };
+}
+
 /** Checks bodies and queries against their classes: nothing unknown, nothing converted that the class does not ask for. */
 @Injectable()
 export class ValidInput extends ValidationPipe {
   constructor() {
     super({
+      ...strictly,
       transform: true,
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
-      validationError: { target: false, value: false },
       exceptionFactory: (errors) =>
         Problem.invalid('Correct what the errors name and send it again.', flatten(errors).slice(0, mostErrors)),
     });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const isObject = typeof value === 'object' && !Array.isArray(value);
-    if (metadata.type === 'body' && this.toValidate(metadata) && value !== undefined && (!isObject || value === null)) {
-      throw Problem.invalid('Send a JSON object as the body.', [{ path: '', message: 'must be a JSON object' }]);
+    if (metadata.type === 'body' && this.toValidate(metadata) && value !== undefined && !isObject(value)) {
+      throw Problem.invalid('Send a JSON object as the body.', [noObject]);
     }
     return super.transform(value, metadata);
   }

@@ -3,6 +3,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { ProblemCode } from '../edge/problem.js';
+import { lineKey } from '../edge/takes-lines.js';
 import { type Access, accessKey } from '../sign-in/roles.js';
 import { answersKey, refusesKey } from './answers.js';
 
@@ -34,7 +35,9 @@ function read(controller: Type, method: string): Route {
       | undefined,
     refuses: (Reflect.getMetadata(refusesKey, handler) ?? []) as ProblemCode[],
     answers: (Reflect.getMetadata(answersKey, handler) ?? []) as Type[],
-    body: argument(controller, method, RouteParamtypes.BODY),
+    body: (Reflect.getMetadata(lineKey, handler) ?? argument(controller, method, RouteParamtypes.BODY)) as
+      | Type
+      | undefined,
     query: argument(controller, method, RouteParamtypes.QUERY),
   };
 }

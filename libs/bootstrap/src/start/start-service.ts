@@ -7,6 +7,7 @@ import type { ServiceConfig } from '../config/service.config.js';
 import { StartError } from '../config/start-error.js';
 import { makeAdapter, watchRequests } from '../edge/http-server.js';
 import { readJson } from '../edge/read-json.js';
+import { passLines } from '../edge/takes-lines.js';
 import { makeLog } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
 import { describeApi } from '../openapi/describe-api.js';
@@ -49,6 +50,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   try {
     const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     readJson(fastify);
+    passLines(fastify);
     watchRequests(fastify, log.lines, app.get(Registry));
     const strategy = options.strategy?.(app);
     if (strategy) app.connectMicroservice({ strategy });
