@@ -17,8 +17,8 @@ class KeyTable implements Connection {
   async query(sql: string, parameters: unknown[]): Promise<WrappedKey[]> {
     this.queries += 1;
     if (sql.startsWith('INSERT')) {
-      const [id, wrapped] = parameters as [string, Buffer];
-      this.rows.set(id.toLowerCase(), wrapped);
+      const [ids, wrapped] = parameters as [string[], Buffer[]];
+      for (const [nth, id] of ids.entries()) this.rows.set(id.toLowerCase(), wrapped[nth] as Buffer);
       return [];
     }
     const asked = new Set([parameters[0]].flat().map((id) => String(id).toLowerCase()));
