@@ -14,6 +14,7 @@ import { serverProperties } from './server-properties.js';
 
 export const kafkaImage = `apache/kafka:${kafkaVersion}`;
 const dataPath = '/var/lib/kafka/data';
+const logDir = `${dataPath}/redress`;
 
 // Nothing is mounted from this machine: the engine may be another one's, and its user may not see our folders.
 const startScript = `
@@ -21,7 +22,9 @@ set -e
 cd /tmp
 printf '%s' "$SERVER_PROPERTIES" > server.properties
 printf '%s' "$LOG4J2" > log4j2.xml
-java -cp '/opt/kafka/libs/*' kafka.tools.StorageTool format -t "$CLUSTER_ID" -c server.properties --standalone --ignore-formatted
+if ! [ -f ${logDir}/meta.properties ]; then
+  java -cp '/opt/kafka/libs/*' kafka.tools.StorageTool format -t "$CLUSTER_ID" -c server.properties --standalone --ignore-formatted
+fi
 exec java ${serverFlags.join(' ')} -Dlog4j2.configurationFile=log4j2.xml -cp '/opt/kafka/libs/*' kafka.Kafka server.properties
 `;
 
@@ -48,12 +51,13 @@ export function dockerBroker(options: BrokerOptions, processes: Processes): Part
   const launch = async (): Promise<Started> => {
     mkdirSync(dataDir, { recursive: true });
     spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' });
-    const place = { port, controllerPort, host: '0.0.0.0', logDir: `${dataPath}/redress` };
+    const place = { port, controllerPort, host: '0.0.0.0', logDir };
     const env = {
       ...process.env,
       SERVER_PROPERTIES: serverProperties(place),
       LOG4J2: readFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), 'utf8'),
-      CLUSTER_ID: clusterId(),
+      // The same every time, so that a format that was cut off can be gone through again.
+      CLUSTER_ID: clusterId(dataDir),
     };
     const passed = ['SERVER_PROPERTIES', 'LOG4J2', 'CLUSTER_ID'].flatMap((variable) => ['-e', variable]);
     const outside = ['-p', `127.0.0.1:${port}:${port}`, '-v', `${name}:${dataPath}`];
@@ -64,6 +68,7 @@ export function dockerBroker(options: BrokerOptions, processes: Processes): Part
   const stop = async (started: Started) => {
     spawnSync('docker', ['stop', '-t', '8', name], { stdio: 'ignore' });
     await end(started, 'SIGTERM', 1);
+    spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' });
   };
   const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`]), signal, 100);
   return { name: 'kafka', log, launch, ready, stop };

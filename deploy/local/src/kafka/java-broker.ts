@@ -48,7 +48,7 @@ export function javaBroker(options: BrokerOptions & { java: string; jars: string
     const formatted = join(dataDir, 'formatted');
     if (!existsSync(formatted)) {
       rmSync(join(dataDir, 'log'), { recursive: true, force: true });
-      const flags = ['-t', clusterId(), '-c', 'server.properties', '--standalone'];
+      const flags = ['-t', clusterId(dataDir), '-c', 'server.properties', '--standalone'];
       await processes.run(command('-XX:TieredStopAtLevel=1', 'kafka.tools.StorageTool', 'format', ...flags), signal);
       writeFileSync(formatted, '');
     }
