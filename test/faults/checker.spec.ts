@@ -1,32 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { anna, ben, cleanHistory, eventId, idOf, record } from './clean-history.for-spec.js';
-import { judge } from './src/checks/judge.js';
+import {
+  anna,
+  append,
+  at,
+  ben,
+  cleanHistory,
+  eventId,
+  found,
+  idOf,
+  journal,
+  record,
+  rewrite,
+  topic,
+} from './clean-history.for-spec.js';
 import { makePoison } from './src/faults/poison-kinds.js';
 import type { History } from './src/history/history.js';
 import type { TopicRecord } from './src/history/read-topics.js';
-
-/** The names of the checks that found something, with how much. */
-function found(history: History): Record<string, number> {
-  const broken = judge(history).filter(({ violations }) => violations.length > 0);
-  return Object.fromEntries(broken.map(({ name, violations }) => [name, violations.length]));
-}
-
-const topic = (history: History, name: string): TopicRecord[] => history.topics.get(name) ?? [];
-const journal = (history: History) => topic(history, 'complaints');
-const at = <T>(list: T[], nth: number): T => list.at(nth) as T;
-
-/** Puts a record behind the journal's end, at the next offset. */
-function append(history: History, appended: Omit<TopicRecord, 'offset' | 'partition'>): number {
-  const offset = (journal(history).at(-1)?.offset ?? 0) + 1;
-  journal(history).push({ ...appended, partition: 0, offset });
-  return offset;
-}
-
-/** Rewrites the event at a place of the journal. */
-function rewrite(history: History, nth: number, change: object): void {
-  const one = at(journal(history), nth);
-  one.value = JSON.stringify({ ...(JSON.parse(one.value as string) as object), ...change });
-}
 
 const everybody = ['intake', 'categoriser', 'assigner', 'notifier'] as const;
 
@@ -37,7 +26,7 @@ describe('The checker', () => {
 
   it('finds nothing in a journal that was copied onto itself', () => {
     const history = cleanHistory();
-    for (const copied of [...journal(history)]) append(history, copied);
+    for (const copied of journal(history).slice()) append(history, copied);
     expect(found(history)).toEqual({});
   });
 
@@ -238,6 +227,14 @@ describe('The checker', () => {
       },
     ],
     ['a word in a log', { words: 1 }, ({ leaks }) => void leaks.push('intake.log:7')],
+    [
+      'a fault that complaints did not get over in time',
+      { flow: 1 },
+      (history) => {
+        history.flowSeconds = 15;
+        history.flows.push(14.9, 15.1);
+      },
+    ],
     ['an alarm', { alarms: 1 }, ({ alarms }) => void alarms.push('intake.log:7')],
     ['a deployment that does not come to rest', { rest: 1 }, ({ rest }) => void rest.waitedFor.push('Godot')],
     [

@@ -1,3 +1,4 @@
+import { judge } from './src/checks/judge.js';
 import type { History } from './src/history/history.js';
 import type { TopicRecord } from './src/history/read-topics.js';
 import { typeOf } from './src/map.js';
@@ -94,7 +95,7 @@ const ledger = notices.flatMap(({ noticeId, complaintId, template, causationId }
   })),
 );
 
-const journal = [submitted(anna, 0), submitted(ben, 1), categorised(anna, 2), categorised(ben, 3), assigned, pooled];
+const said = [submitted(anna, 0), submitted(ben, 1), categorised(anna, 2), categorised(ben, 3), assigned, pooled];
 
 const queue = {
   partition: 0,
@@ -124,7 +125,7 @@ export function cleanHistory(): History {
       { word: 'vq7hushd', customer: 'ben', email: 'a@b', outcome: 'unknown' as const, acceptances: [] },
     ],
     topics: new Map([
-      ['complaints', journal],
+      ['complaints', said],
       ['assignments', [queue]],
       ['notifications', ledger],
     ]),
@@ -137,7 +138,7 @@ export function cleanHistory(): History {
         { complaintId: anna.id, customer: 'anna' },
         { complaintId: ben.id, customer: 'ben' },
       ],
-      timeline: journal.map(({ key, value }) => ({
+      timeline: said.map(({ key, value }) => ({
         complaintId: key as string,
         eventId: (JSON.parse(value as string) as { id: string }).id,
       })),
@@ -160,5 +161,29 @@ export function cleanHistory(): History {
     logs: 1,
     rest: { waitedFor: [], lag: none },
     calm: false,
+    flows: [],
   });
+}
+
+/** The names of the checks that found something, with how much. */
+export function found(history: History): Record<string, number> {
+  const broken = judge(history).filter(({ violations }) => violations.length > 0);
+  return Object.fromEntries(broken.map(({ name, violations }) => [name, violations.length]));
+}
+
+export const topic = (history: History, name: string): TopicRecord[] => history.topics.get(name) ?? [];
+export const journal = (history: History) => topic(history, 'complaints');
+export const at = <T>(list: T[], nth: number): T => list.at(nth) as T;
+
+/** Puts a record behind the journal's end, at the next offset. */
+export function append(history: History, appended: Omit<TopicRecord, 'offset' | 'partition'>): number {
+  const offset = (journal(history).at(-1)?.offset ?? 0) + 1;
+  journal(history).push({ ...appended, partition: 0, offset });
+  return offset;
+}
+
+/** Rewrites the event at a place of the journal. */
+export function rewrite(history: History, nth: number, change: object): void {
+  const one = at(journal(history), nth);
+  one.value = JSON.stringify({ ...(JSON.parse(one.value as string) as object), ...change });
 }

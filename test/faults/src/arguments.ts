@@ -1,3 +1,4 @@
+import { namedFaults } from './faults/named.js';
 import { services } from './map.js';
 
 export const usage = `Usage: npm run faults -- [options]
@@ -10,6 +11,8 @@ was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one
   --minutes M        spreads them over so many minutes; faults go on as long
   --seed N           the same choices again (one by chance, printed)
   --kill-services    nothing but kill -9 of services, again and again
+  --fault NAME[=S]   this one, for S seconds (30); may be given several times: one after the other, and after each
+                     complaints must go all the way again within 15 s
   --calm             nothing goes wrong: then nothing may be repeated either
   --short            each fault once, in less than three minutes
   --mutations        breaks the messaging in known ways, one after the other, and says which check caught each
@@ -28,6 +31,8 @@ export interface Options {
   killServices: boolean;
   short: boolean;
   calm: boolean;
+  /** With their seconds. */
+  faults: [name: string, seconds: number][];
   mutations: boolean;
   only: string[];
   instances: Record<string, number>;
@@ -77,6 +82,7 @@ export function readArguments(args: string[]): Options {
     killServices: given.has('--kill-services'),
     short,
     calm: given.has('--calm'),
+    faults: (given.get('--fault') ?? []).map(faultOf),
     mutations: given.has('--mutations'),
     only: given.get('--only') ?? [],
     instances: Object.fromEntries((given.get('--instances') ?? []).map(instancesOf)),
@@ -111,4 +117,12 @@ function instancesOf(value: string): [string, number] {
     throw new UsageError(`--instances must be SERVICE=N, SERVICE one of ${services.join(', ')}`);
   }
   return [service, Number(count)];
+}
+
+function faultOf(value: string): [string, number] {
+  const [name = '', seconds = '30'] = value.split('=');
+  if (!(name in namedFaults)) {
+    throw new UsageError(`There is no fault ${name}, only ${Object.keys(namedFaults).join(', ')}`);
+  }
+  return [name, numberOf('--fault', seconds, 30, 1)];
 }

@@ -4,6 +4,7 @@ import { judge, type Verdict } from './checks/judge.js';
 import type { Deployment } from './deployment/deployment.js';
 import { makeCallers } from './driver/callers.js';
 import { Driver } from './driver/drive.js';
+import { untilFlowing } from './driver/flow-probe.js';
 import { makeSpecialists } from './driver/specialists.js';
 import type { Fault, Scene } from './faults/fault.js';
 import { disturb, type Plan } from './faults/plans.js';
@@ -22,6 +23,8 @@ export interface CampaignOptions {
   /** Over how many seconds the complaints are spread; absent: as fast as they are answered. */
   spread?: number;
   mischief: Mischief;
+  /** After each round of a plan, how many seconds it may take until complaints go all the way again; absent: not asked. */
+  flowSeconds?: number;
   /** One poison record for so many complaints; absent: none but those of the mischief. */
   poisonEvery?: number;
   /** How long to wait for rest, in seconds. */
@@ -49,6 +52,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   const { endpoints } = deployment;
   const run = `${began.toString(36)}s${seed}`;
   const callers = await makeCallers(endpoints.oidc, connections, run);
+  const [prober] = await makeCallers(endpoints.oidc, 1, `${run}probe`);
   await makeSpecialists(endpoints.services.assigner?.url ?? '', endpoints.people.lena?.token ?? '', complaints);
 
   const recent: string[] = [];
@@ -65,6 +69,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   });
   const producer = broker(endpoints).producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
+  const flows: number[] = [];
   const ending = new AbortController();
   const scene: Scene = {
     deployment,
@@ -78,7 +83,13 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   try {
     const driven = driver.run().finally(() => Array.isArray(mischief) || ending.abort());
     const poisoned = options.poisonEvery ? poisonAlong(scene, options.poisonEvery) : Promise.resolve();
-    await mischiefOf(mischief, scene).finally(() => load.release());
+    const probe = async () => {
+      if (!options.flowSeconds || !prober) return;
+      const intake = () => deployment.endpoints.services.intake?.url ?? '';
+      flows.push(await untilFlowing(intake, prober, scene.chance, scene.signal));
+      scene.say(`complaints go all the way again after ${flows.at(-1)} s`);
+    };
+    await mischiefOf(mischief, scene, probe).finally(() => load.release());
     await driven;
     ending.abort();
     await poisoned;
@@ -97,7 +108,9 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   signal.throwIfAborted();
   scene.say(rest.waitedFor.length === 0 ? `at rest after ${restSeconds} s` : `no rest: ${rest.waitedFor.join(', ')}`);
   const calm = Array.isArray(mischief) && mischief.length === 0;
-  const verdicts = judge(await gather(deployment, { callers, told: driver.told, rest, calm }));
+  const verdicts = judge(
+    await gather(deployment, { callers, told: driver.told, rest, calm, flows, flowSeconds: options.flowSeconds }),
+  );
   const { accepted, unknown } = driver.progress;
   return {
     seed,
@@ -115,11 +128,12 @@ function progressOf(driver: Driver, complaints: number): string {
   return `${begun} of ${complaints} complaints posted, ${accepted} accepted, ${unknown} left unknown`;
 }
 
-async function mischiefOf(mischief: Mischief, scene: Scene): Promise<void> {
+async function mischiefOf(mischief: Mischief, scene: Scene, probe: () => Promise<void>): Promise<void> {
   if (!Array.isArray(mischief)) return disturb(scene, mischief === 'kills', carryOut);
   for (const round of mischief) {
     if (scene.signal.aborted) return;
     await Promise.all(round.map((fault) => carryOut(fault, scene)));
+    await probe();
   }
 }
 

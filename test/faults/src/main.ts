@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Options, readArguments, UsageError, usage } from './arguments.js';
 import { type CampaignOptions, type Outcome, runCampaign } from './campaign.js';
 import { Deployment } from './deployment/deployment.js';
+import { namedFaults } from './faults/named.js';
 import { shortPlan, shortSeconds } from './faults/plans.js';
 import { runMutations } from './mutations/run-mutations.js';
 import { reportOf } from './report.js';
@@ -12,16 +13,30 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const dist = join(import.meta.dirname, '../../..');
 const interrupted = 130;
 
+/** Seconds that named faults take in all, with the time to get over them. */
+const spreadOver = (faults: Options['faults']): number => faults.reduce((sum, [, seconds]) => sum + seconds + 15, 5);
+
+function mischiefOf({ calm, killServices, short, faults }: Options): Pick<CampaignOptions, 'mischief' | 'spread'> {
+  if (calm) return { mischief: [] };
+  if (killServices) return { mischief: 'kills' };
+  if (faults.length > 0) {
+    const plan = faults.map(([name, seconds]) => [namedFaults[name]?.(seconds)].filter((fault) => fault !== undefined));
+    return { mischief: plan, spread: spreadOver(faults) };
+  }
+  return short ? { mischief: shortPlan, spread: shortSeconds } : { mischief: 'anything' };
+}
+
 function campaignOf(options: Options, signal: AbortSignal): CampaignOptions {
-  const { seed, complaints, connections, minutes, killServices, short, calm } = options;
-  const plan = short ? shortPlan : 'anything';
+  const { seed, complaints, connections, minutes, killServices, short, calm, faults } = options;
+  const named = faults.length > 0;
   return {
     seed,
     complaints,
     connections,
-    ...((minutes || short) && { spread: minutes ? minutes * 60 : shortSeconds }),
-    mischief: calm ? [] : killServices ? 'kills' : plan,
-    ...(!killServices && !calm && { poisonEvery: 50 }),
+    ...mischiefOf(options),
+    ...(minutes && { spread: minutes * 60 }),
+    ...(named && { flowSeconds: 15 }),
+    ...(!killServices && !calm && !named && { poisonEvery: 50 }),
     restSeconds: short ? 60 : Math.max(120, complaints / 50),
     signal,
     say: print,

@@ -5,11 +5,12 @@ import { causes, events, numbers, repeats } from './events.js';
 import { readJournal } from './journal.js';
 import { letters, notices } from './notices.js';
 import { capacity, categorised, placed, pooled, queues } from './routing.js';
-import { alarms, parked, rest, timeline, words } from './services.js';
+import { alarms, flow, parked, rest, timeline, words } from './services.js';
 
 /** Every promise that a campaign checks, in the order of the report. */
 export const checks: readonly Check[] = [
   rest,
+  flow,
   accepted,
   unknown,
   refused,

@@ -83,3 +83,13 @@ export const alarms: Check = {
     return { examined: logs, violations: found };
   },
 };
+
+export const flow: Check = {
+  name: 'flow',
+  promise: 'soon after the end of a fault complaints go all the way again',
+  judge({ flows, flowSeconds = Number.POSITIVE_INFINITY }) {
+    return examine(flows, (seconds) =>
+      seconds > flowSeconds ? `it took ${seconds} s instead of at most ${flowSeconds}` : undefined,
+    );
+  },
+};

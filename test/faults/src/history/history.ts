@@ -75,6 +75,10 @@ export interface History {
   rest: Rest;
   /** Nothing was done to the deployment: then nothing has a reason to be said twice either. */
   calm: boolean;
+  /** Seconds from the end of each fault until complaints went all the way again, where it was asked. */
+  flows: number[];
+  /** How many it may take. */
+  flowSeconds?: number;
 }
 
 /** How the deployment came to rest. */

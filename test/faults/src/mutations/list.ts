@@ -43,7 +43,7 @@ export const mutations: readonly Mutation[] = [
       ),
       inMessaging('offsets', 'this.timer ??= setTimeout(()=>void this.commit(), everyMs);', 'void this.commit();'),
     ],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 2_400, killService('categoriser'))]],
+    plan: [[goOn(1_000)], [holdTable('intake', 'heard', 2_400, killService('intake'))]],
   },
   {
     name: 'said-before-sent',
@@ -68,7 +68,7 @@ export const mutations: readonly Mutation[] = [
     name: 'no-retry',
     breaks: 'what may pass by itself is parked at once',
     patches: [inMessaging('retry', 'if (!(error instanceof Error)) return false;', 'return false;')],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 4_500)]],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 10_000)]],
   },
   {
     name: 'parked-key-forgotten',
