@@ -5,7 +5,7 @@ import { type Brake, BrakeEngaged } from './brake.js';
 import type { BrokerState } from './broker-state.js';
 import { Gatherer, type JournalRecord } from './gather.js';
 import { kafkaClient } from './kafka-client.js';
-import { Offsets } from './offsets.js';
+import { Offsets, TopicMadeAnew } from './offsets.js';
 import { backoffMs, isTransient } from './retry.js';
 import { type MessagingSettings, prefixed } from './settings.js';
 import type { TakeChunk } from './take-chunk.js';
@@ -45,7 +45,8 @@ export class HearTopic {
       try {
         await this.untilCrash();
       } catch (error) {
-        broker.refused();
+        if (error instanceof TopicMadeAnew) this.logger.warn(`${topic} was made anew: it is heard from its beginning`);
+        else broker.refused();
         if (failures % 10 === 4) this.logger.warn(`cannot hear ${topic}: ${(error as Error).name}`);
       }
       if (!stop.aborted) await this.wait(backoffMs(failures + 1));
@@ -54,7 +55,8 @@ export class HearTopic {
 
   private async untilCrash(): Promise<void> {
     const { settings, topic, group } = this.hearing;
-    const consumer = kafkaClient(settings).consumer({
+    const kafka = kafkaClient(settings);
+    const consumer = kafka.consumer({
       groupId: prefixed(settings, group),
       ...consumerTimes,
       maxWaitTimeInMs: 250,
@@ -63,18 +65,20 @@ export class HearTopic {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => true },
     });
-    const offsets = new Offsets(consumer);
+    const admin = kafka.admin();
+    const offsets = new Offsets(consumer, admin, prefixed(settings, group));
     const ended = this.endOf(consumer);
     try {
-      await consumer.connect();
+      await Promise.all([consumer.connect(), admin.connect()]);
       // Without it, a lost offset would begin at the end of the log: silent loss.
       await consumer.subscribe({ topics: [prefixed(settings, topic)], fromBeginning: true });
       const gatherer = await this.run(consumer, offsets);
-      await ended;
+      await Promise.race([ended, offsets.lost]);
       await gatherer.idle();
-      await offsets.commit();
+      await offsets.close();
     } finally {
-      await consumer.disconnect().catch(() => undefined);
+      offsets.stop();
+      await Promise.all([consumer.disconnect(), admin.disconnect()]).catch(() => undefined);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { kafkaClient } from './kafka-client.js';
-import { type MessagingSettings, prefixed } from './settings.js';
+import type { MessagingSettings } from './settings.js';
 
 /** The next offset to take, by `topic partition`, as far as this process has come. */
 export type Positions = Map<string, bigint>;
@@ -10,7 +10,7 @@ const patienceMs = 1_500;
 /** Reads how many records of a topic lie beyond what the group has committed and what this process has taken. */
 export function lagOf(
   settings: MessagingSettings,
-  topic: string,
+  { topic, group }: { topic: string; group: string },
   positions: Positions,
 ): { read: () => Promise<number>; close: () => Promise<void> } {
   let connected: Promise<Admin> | undefined;
@@ -24,12 +24,13 @@ export function lagOf(
     const admin = await connected;
     const [ends, groups] = await Promise.all([
       admin.fetchTopicOffsets(topic),
-      admin.fetchOffsets({ groupId: prefixed(settings, settings.service), topics: [topic] }),
+      admin.fetchOffsets({ groupId: group, topics: [topic] }),
     ]);
     const committed = new Map(groups[0]?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
     return ends.reduce((lag, { partition, high, low }) => {
       const known = [BigInt(low), committed.get(partition) ?? -1n, positions.get(`${topic} ${partition}`) ?? -1n];
-      const next = known.reduce((most, one) => (one > most ? one : most));
+      // A place beyond the end was one on a topic that has been made anew since.
+      const next = known.filter((one) => one <= BigInt(high)).reduce((most, one) => (one > most ? one : most));
       return lag + Math.max(0, Number(BigInt(high) - next));
     }, 0);
   };

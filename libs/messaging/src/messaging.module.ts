@@ -5,9 +5,11 @@ import { Commits } from './commits.js';
 import { Journal } from './journal.js';
 import { JournalStrategy } from './journal-strategy.js';
 import { MessagingMetrics } from './metrics.js';
+import { OutboxController } from './outbox.controller.js';
 import { ParkedController } from './parked.controller.js';
 import { Parking } from './parking.js';
 import { Relay } from './relay.js';
+import { SayAgain } from './say-again.js';
 import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
 
 /** Everything a service needs to hear and to say. Wants the service's DataSource and prom-client's Registry beside it. */
@@ -17,7 +19,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      controllers: [ParkedController],
+      controllers: [OutboxController, ParkedController],
       providers: [
         { provide: MESSAGING_SETTINGS, useValue: settings },
         BrokerState,
@@ -35,6 +37,7 @@ export class MessagingModule {
         MessagingMetrics,
         Parking,
         Relay,
+        SayAgain,
       ],
       exports: [BrokerState, Commits, HEALTH_CHECKS, Journal, JournalStrategy],
     };

@@ -1,28 +1,91 @@
-import type { Consumer } from 'kafkajs';
+import type { Admin, Consumer } from 'kafkajs';
 
 const everyMs = 1_000;
+
+/** The broker has forgotten what was committed: the topic was deleted and made anew. It is heard from its beginning. */
+export class TopicMadeAnew extends Error {
+  override readonly name = 'TopicMadeAnew';
+}
+
+interface Place {
+  topic: string;
+  partition: number;
+  offset: string;
+}
+
+const keyOf = ({ topic, partition }: Omit<Place, 'offset'>): string => `${topic} ${partition}`;
 
 /**
  * Commits what has been taken about once a second. Offsets are hints: PostgreSQL knows what has taken effect, so a lost
  * commit costs some reading again and nothing else.
  */
 export class Offsets {
-  private readonly next = new Map<string, { topic: string; partition: number; offset: string }>();
+  private readonly next = new Map<string, Place>();
+  private readonly committed = new Map<string, Place>();
   private timer?: NodeJS.Timeout;
+  private end: (error: TopicMadeAnew) => void = () => {};
 
-  constructor(private readonly consumer: Consumer) {}
+  /** Rejects when a topic that is being heard was made anew: a place on the old one means nothing on the new one. */
+  readonly lost: Promise<never> = new Promise((_resolve, reject) => {
+    this.end = reject;
+  });
 
-  taken(topic: string, partition: number, offset: string): void {
-    this.next.set(`${topic} ${partition}`, { topic, partition, offset });
-    this.timer ??= setTimeout(() => void this.commit(), everyMs);
+  constructor(
+    private readonly consumer: Consumer,
+    private readonly admin: Admin,
+    private readonly groupId: string,
+  ) {
+    this.lost.catch(() => undefined);
+    this.wait();
   }
 
-  /** Commits now. A refused commit is dropped: the next one covers it. */
-  async commit(): Promise<void> {
+  taken(topic: string, partition: number, offset: string): void {
+    const place = { topic, partition, offset };
+    this.next.set(keyOf(place), place);
+  }
+
+  /** Commits now, for the last time. A refused commit is dropped: the records are read once more. */
+  async close(): Promise<void> {
+    this.stop();
+    await this.commit().catch(() => undefined);
+  }
+
+  stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+  }
+
+  private wait(): void {
+    this.timer = setTimeout(() => {
+      void this.commit()
+        .catch((error: unknown) => error instanceof TopicMadeAnew && this.end(error))
+        .then(() => this.timer && this.wait());
+    }, everyMs);
+  }
+
+  private async commit(): Promise<void> {
+    await this.seeThatTheyAreKnown();
     const due = [...this.next.values()];
     this.next.clear();
-    if (due.length > 0) await this.consumer.commitOffsets(due).catch(() => undefined);
+    if (due.length === 0) return;
+    await this.consumer.commitOffsets(due);
+    for (const place of due) this.committed.set(keyOf(place), place);
+  }
+
+  /** With a topic, the broker deletes what groups have committed on it; nothing else does while the group lives. */
+  private async seeThatTheyAreKnown(): Promise<void> {
+    const ours = [...this.committed.values()];
+    if (ours.length === 0) return;
+    const topics = [...new Set(ours.map(({ topic }) => topic))];
+    const found = await this.admin.fetchOffsets({ groupId: this.groupId, topics });
+    const known = new Map(
+      found.flatMap(({ topic, partitions }) =>
+        partitions.map(({ partition, offset }) => [keyOf({ topic, partition }), offset]),
+      ),
+    );
+    if (ours.every((place) => known.get(keyOf(place)) !== '-1')) return;
+    this.next.clear();
+    await this.consumer.commitOffsets(ours.map((place) => ({ ...place, offset: '0' }))).catch(() => undefined);
+    throw new TopicMadeAnew();
   }
 }

@@ -62,7 +62,8 @@ export class Parking {
     await this.tryOut(row, value);
     await this.dataSource.transaction(async (tx) => {
       await tx.query(parkedSql.mend, [id, value]);
-      await this.writeDown(tx, row, 'mend', by);
+      // A record of the journal alone is ever read again by a rebuild, and holds no words in clear.
+      await this.writeDown(tx, row, 'mend', by, row.complaintId ? { value } : {});
     });
     return 'mended';
   }
@@ -84,7 +85,7 @@ export class Parking {
     if (!row) return undefined;
     await this.dataSource.transaction(async (tx) => {
       await tx.query(parkedSql.remove, [id]);
-      await this.writeDown(tx, row, 'discard', by, reason);
+      await this.writeDown(tx, row, 'discard', by, { reason });
     });
     return row.complaintId ? this.takeParked(row) : { released: 0, left: 0 };
   }
@@ -124,7 +125,7 @@ export class Parking {
     const rollBack = new Error('tried out');
     await this.dataSource
       .transaction(async (tx) => {
-        await this.takerOf(row).retake(tx, { ...toRecord(row), value: Buffer.from(value) });
+        await this.takerOf(row).retake(tx, { ...toRecord(row), value: Buffer.from(value), triedOut: true });
         throw rollBack;
       })
       .catch((error: unknown) => {
@@ -143,8 +144,23 @@ export class Parking {
     for (const row of rows) await this.takeParked(row);
   }
 
-  private async writeDown(tx: Transaction, row: ParkedRow, act: string, by: string, reason?: string): Promise<void> {
+  private async writeDown(
+    tx: Transaction,
+    row: ParkedRow,
+    act: string,
+    by: string,
+    more: { reason?: string; value?: string } = {},
+  ): Promise<void> {
     const { id, topic, partition, offset } = row;
-    await tx.query(parkedSql.writeDown, [id, topic, partition, offset, act, by, reason ?? null]);
+    await tx.query(parkedSql.writeDown, [
+      id,
+      topic,
+      partition,
+      offset,
+      act,
+      by,
+      more.reason ?? null,
+      more.value ?? null,
+    ]);
   }
 }

@@ -1,4 +1,5 @@
 import { MakeMessagingTables1764000000000 } from './1764000000000-make-messaging-tables.js';
+import { RememberOperatorsActs1764000000100 } from './1764000000100-remember-operators-acts.js';
 
 /** To be run by every service before its own. */
-export const messagingMigrations = [MakeMessagingTables1764000000000];
+export const messagingMigrations = [MakeMessagingTables1764000000000, RememberOperatorsActs1764000000100];
