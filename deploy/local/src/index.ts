@@ -1,4 +1,5 @@
-export { createTopics } from './kafka/admin.js';
+export { createTopics, takesGroups } from './kafka/admin.js';
+export { type BrokerContainer, brokerContainer } from './kafka/docker-broker.js';
 export { startKafka } from './kafka/kafka.js';
 export { freePorts, isFree } from './ports.js';
 export {

@@ -10,7 +10,7 @@ import { takesGroups } from './admin.js';
 import { clusterId } from './cluster-id.js';
 import { kafkaVersion } from './jars.js';
 import { type BrokerOptions, serverFlags } from './java-broker.js';
-import { serverProperties } from './server-properties.js';
+import { type BrokerPlace, serverProperties } from './server-properties.js';
 
 export const kafkaImage = `apache/kafka:${kafkaVersion}`;
 const dataPath = '/var/lib/kafka/data';
@@ -44,6 +44,28 @@ export async function dockerLack(
   }
 }
 
+/** What a container is started with to be our broker; it must be reachable at the very port. */
+export interface BrokerContainer {
+  image: string;
+  entrypoint: string;
+  args: string[];
+  env: { SERVER_PROPERTIES: string; LOG4J2: string; CLUSTER_ID: string };
+}
+
+/** The official image, started with a script and settings of ours. `owner` says whose data it keeps. */
+export function brokerContainer(
+  place: Pick<BrokerPlace, 'port' | 'controllerPort' | 'advertised'>,
+  owner: string,
+): BrokerContainer {
+  const env = {
+    SERVER_PROPERTIES: serverProperties({ ...place, host: '0.0.0.0', logDir }),
+    LOG4J2: readFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), 'utf8'),
+    // The same every time, so that a format that was cut off can be gone through again.
+    CLUSTER_ID: clusterId(owner),
+  };
+  return { image: kafkaImage, entrypoint: '/bin/sh', args: ['-c', startScript], env };
+}
+
 /** Apache Kafka in a container; its data is in a volume of the engine, named after the data folder. */
 export function dockerBroker(options: BrokerOptions, processes: Processes): Part {
   const { dataDir, port, controllerPort, log } = options;
@@ -51,19 +73,12 @@ export function dockerBroker(options: BrokerOptions, processes: Processes): Part
   const launch = async (): Promise<Started> => {
     mkdirSync(dataDir, { recursive: true });
     spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' });
-    const place = { port, controllerPort, host: '0.0.0.0', logDir };
-    const env = {
-      ...process.env,
-      SERVER_PROPERTIES: serverProperties(place),
-      LOG4J2: readFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), 'utf8'),
-      // The same every time, so that a format that was cut off can be gone through again.
-      CLUSTER_ID: clusterId(dataDir),
-    };
-    const passed = ['SERVER_PROPERTIES', 'LOG4J2', 'CLUSTER_ID'].flatMap((variable) => ['-e', variable]);
+    const { image, entrypoint, args, env } = brokerContainer({ port, controllerPort }, dataDir);
+    const passed = Object.keys(env).flatMap((variable) => ['-e', variable]);
     const outside = ['-p', `127.0.0.1:${port}:${port}`, '-v', `${name}:${dataPath}`];
-    const inside = ['--entrypoint', '/bin/sh', kafkaImage, '-c', startScript];
-    const args = ['run', '--rm', '--init', '--name', name, ...outside, ...passed, ...inside];
-    return processes.launch({ file: 'docker', args, env, log });
+    const inside = ['--entrypoint', entrypoint, image, ...args];
+    const flags = ['run', '--rm', '--init', '--name', name, ...outside, ...passed, ...inside];
+    return processes.launch({ file: 'docker', args: flags, env: { ...process.env, ...env }, log });
   };
   const stop = async (started: Started) => {
     spawnSync('docker', ['stop', '-t', '8', name], { stdio: 'ignore' });

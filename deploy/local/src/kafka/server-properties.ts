@@ -2,21 +2,29 @@
 export interface BrokerPlace {
   port: number;
   controllerPort: number;
-  /** The address it listens on; it always tells clients to come to 127.0.0.1. */
+  /** The address it listens on. */
   host: string;
+  /** The address it tells its clients to come to; 127.0.0.1 if not said. */
+  advertised?: string;
   /** As the broker's process sees it. */
   logDir: string;
 }
 
 /** One node, broker and controller in one, on little memory. */
-export function serverProperties({ port, controllerPort, host, logDir }: BrokerPlace): string {
+export function serverProperties({
+  port,
+  controllerPort,
+  host,
+  advertised = '127.0.0.1',
+  logDir,
+}: BrokerPlace): string {
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://${host}:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'advertised.listeners': `PLAINTEXT://${advertised}:${port}`,
     'log.dirs': logDir,
     'auto.create.topics.enable': false,
     'message.max.bytes': 2 * 1024 * 1024,
