@@ -110,10 +110,15 @@ export class Processes {
   }
 }
 
-/** The last line a program wrote that says something. */
+/** The last line a program wrote that says something; of a line of JSON its message. */
 export function lastWords(log: string): string {
   const lines = readFileSync(log, 'utf8').slice(-8192).split('\n');
-  return lines.findLast((line) => line.trim() !== '')?.trim() ?? 'it said nothing';
+  const last = lines.findLast((line) => line.trim() !== '')?.trim() ?? 'nothing';
+  try {
+    return (JSON.parse(last) as { msg?: string }).msg ?? last;
+  } catch {
+    return last;
+  }
 }
 
 function openLog(path: string): number {
