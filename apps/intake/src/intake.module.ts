@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { FollowOnAnyEvent } from './follow-on-any-event.handler.js';
 import { type IntakeConfig } from './intake.config.js';
 import { ReadComplaintsController } from './read-complaints.controller.js';
+import { ChannelSubmission } from './storage/channel-submission.entity.js';
 import { ComplaintState } from './storage/complaint-state.entity.js';
 import { FindComplaints } from './storage/find-complaints.js';
 import { ForgetKeys } from './storage/forget-keys.js';
@@ -13,11 +14,14 @@ import { IdempotencyKey } from './storage/idempotency-key.entity.js';
 import { intakeMigrations } from './storage/migrations/index.js';
 import { OwnedComplaint } from './storage/owned-complaint.entity.js';
 import { TimelineEntry } from './storage/timeline-entry.entity.js';
+import { SubmitBatchController } from './submit-batch.controller.js';
 import { SubmitComplaintController } from './submit-complaint.controller.js';
+import { TakeOnSubmission } from './take-on-submission.handler.js';
+import { TakeSubmissions } from './take-submissions.js';
 
 const service = 'intake';
 
-/** Everything a customer does. */
+/** Everything a customer or a channel does. */
 @Module({})
 export class IntakeModule {
   static forService(config: IntakeConfig): DynamicModule {
@@ -28,16 +32,23 @@ export class IntakeModule {
         DatabaseModule.forService({
           service,
           url: config.databaseUrl,
-          entities: [OwnedComplaint, IdempotencyKey, ComplaintState, TimelineEntry],
+          entities: [OwnedComplaint, ChannelSubmission, IdempotencyKey, ComplaintState, TimelineEntry],
           migrations: [...messagingMigrations, ...vaultMigrations, ...intakeMigrations],
           poolSize: 16,
         }),
         MessagingModule.forService(config.messaging(service)),
       ],
-      controllers: [SubmitComplaintController, ReadComplaintsController, FollowOnAnyEvent],
+      controllers: [
+        SubmitBatchController,
+        SubmitComplaintController,
+        ReadComplaintsController,
+        FollowOnAnyEvent,
+        TakeOnSubmission,
+      ],
       providers: [
         FindComplaints,
         ForgetKeys,
+        TakeSubmissions,
         { provide: VaultKeeper, useFactory: () => new VaultKeeper(masterKey) },
         {
           provide: VaultReader,

@@ -1,10 +1,8 @@
 import { IsText } from '@redress/bootstrap';
 import { type Category, categories, languageTag, limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsEmail, IsIn, IsObject, Matches, ValidateIf, ValidateNested } from 'class-validator';
-
-/** May be left out, but not be null: whoever sends a field means something by it. */
-const MayBeAbsent = () => ValidateIf((_body, value) => value !== undefined);
+import { IsEmail, IsIn, IsObject, Matches, ValidateNested } from 'class-validator';
+import { MayBeAbsent } from './may-be-absent.js';
 
 /** Where to write to. */
 export class Contact {

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
-import { ComplaintSubmitted, limits } from '@redress/contracts';
+import { ComplaintSubmitted, limits, ownChannel } from '@redress/contracts';
 import { type Decision, Journal, say, type Transaction } from '@redress/messaging';
 import { seal, VaultKeeper } from '@redress/vault';
 import { AcceptedView } from './accepted.view.js';
@@ -38,7 +38,7 @@ export class SubmitComplaintController {
     const requestKey = key === undefined ? undefined : requestKeyOf(customer, key, body);
     const at = new Date();
     for (;;) {
-      const accepted = accept(submission, customer, drawReference(), at);
+      const accepted = accept(submission, { ...customer, channel: ownChannel }, drawReference(), at);
       try {
         return await this.journal.decide((tx) => this.store(tx, accepted, requestKey));
       } catch (error) {

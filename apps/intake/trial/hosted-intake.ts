@@ -26,7 +26,11 @@ export interface HostedIntake {
     body: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
+  /** Posts lines, objects as JSON, and answers with the verdicts; a problem is the only one of its list. */
+  batch(token: string, lines: unknown[]): Promise<Answer<Record<string, unknown>[]>>;
 }
+
+const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 /** A quiet intake's configuration; its vault opens with the key of all specs. */
 export function aConfig(surroundings: Surroundings): IntakeConfig {
@@ -37,11 +41,15 @@ export function aConfig(surroundings: Surroundings): IntakeConfig {
 /** Starts an intake in this process. */
 export async function hostIntake(surroundings: Surroundings): Promise<HostedIntake> {
   const service = await start(aConfig(surroundings));
+  const say = async (path: string, token: string, init: RequestInit) => {
+    const sent = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) };
+    const response = await fetch(`${service.url}${path}`, { ...init, headers: sent });
+    const { status, headers } = response;
+    return { status, headers, text: await response.text() };
+  };
   const ask = async <Body>(path: string, token: string, init: RequestInit = {}): Promise<Answer<Body>> => {
-    const headers = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) };
-    const response = await fetch(`${service.url}${path}`, { ...init, headers });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Body };
+    const { text, ...answer } = await say(path, token, init);
+    return { ...answer, body: (text ? JSON.parse(text) : {}) as Body };
   };
   return {
     service,
@@ -49,8 +57,17 @@ export async function hostIntake(surroundings: Surroundings): Promise<HostedInta
     submit: (token, body, headers = {}) =>
       ask('/v1/complaints', token, {
         method: 'POST',
-        body: typeof body === 'string' || Buffer.isBuffer(body) ? (body as string) : JSON.stringify(body),
+        body: Buffer.isBuffer(body) ? (body as unknown as string) : asText(body),
         headers: { 'content-type': 'application/json', ...headers },
       }),
+    batch: async (token, lines) => {
+      const { status, headers, text } = await say('/v1/complaints/batch', token, {
+        method: 'POST',
+        body: lines.map(asText).join('\n'),
+        headers: { 'content-type': 'application/x-ndjson' },
+      });
+      const answers = text.split('\n').filter((line) => line !== '');
+      return { status, headers, body: answers.map((line) => JSON.parse(line) as Record<string, unknown>) };
+    },
   };
 }

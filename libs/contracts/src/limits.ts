@@ -10,7 +10,7 @@ export const limits = {
   batchLines: 1_000,
   /** A batch as a whole; each of its lines is a body. */
   batch: 16 * 1024 * 1024,
-  /** A channel's own id of a submission. */
+  /** A channel's own id of a submission, in characters: with the longest name of a channel it makes the longest key. */
   submissionId: 236,
   submissionKey: 300,
 } as const;

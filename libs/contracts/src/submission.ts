@@ -52,11 +52,11 @@ export function submissionKey({ channel, id }: SubmissionKey): string {
   return `${channel}:${id}`;
 }
 
+const aKey = new RegExp(`^[^\\0\\p{Surrogate}]{1,${limits.submissionKey}}$`, 'u');
+
 /** Reads a key of `<channel>:<id>`; `undefined` when it is none that a verdict can be said under. */
 export function readSubmissionKey(key: string): SubmissionKey | undefined {
   const colon = key.indexOf(':');
   const [channel, id] = [key.slice(0, Math.max(colon, 0)), key.slice(colon + 1)];
-  const usable =
-    channelPattern.test(channel) && /^[^\0\p{Surrogate}]+$/u.test(id) && key.length <= limits.submissionKey;
-  return usable ? { channel, id } : undefined;
+  return channelPattern.test(channel) && id !== '' && aKey.test(key) ? { channel, id } : undefined;
 }

@@ -18,7 +18,8 @@ export class BrakeEngaged extends Error {
 
 /**
  * Stops a service that sets records aside one after another: 20 in a row on a partition, or more than a fifth of its
- * last 500. Records that merely wait behind a parked one do not count.
+ * last 500. Records that merely wait behind a parked one, and those without a usable key, do not count: nothing of the
+ * service's was tried on them.
  */
 export class Brake {
   private readonly partitions = new Map<number, Seen>();
@@ -29,7 +30,7 @@ export class Brake {
   }
 
   saw({ partition, fate }: Met): void {
-    if (fate === 'skipped' || fate === 'behind') return;
+    if (fate === 'skipped' || fate === 'behind' || fate === 'keyless') return;
     const seen = this.partitions.get(partition) ?? { row: 0, last: [] };
     this.partitions.set(partition, seen);
     const parked = fate === 'parked';

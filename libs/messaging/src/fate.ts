@@ -1,8 +1,18 @@
 /**
  * What became of a record: it took effect, was heard before, contradicts what was heard under its number, does not
- * concern this service, is of a type nobody knows, came from the wrong source, or was set aside.
+ * concern this service, is of a type nobody knows, came from the wrong source, or was set aside: for itself, behind an
+ * earlier one of its complaint, or for want of a key to answer it under.
  */
-export type Fate = 'done' | 'duplicate' | 'contradicted' | 'skipped' | 'unknown' | 'wrong-source' | 'parked' | 'behind';
+export type Fate =
+  | 'done'
+  | 'duplicate'
+  | 'contradicted'
+  | 'skipped'
+  | 'unknown'
+  | 'wrong-source'
+  | 'parked'
+  | 'behind'
+  | 'keyless';
 
 /** A record's fate, with where it lay. */
 export interface Met {

@@ -4,6 +4,8 @@ import type { EachBatchPayload, KafkaMessage } from 'kafkajs';
 export interface JournalRecord extends Pick<KafkaMessage, 'key' | 'value' | 'headers' | 'offset'> {
   topic: string;
   partition: number;
+  /** It was parked, and its payload is tried out: nothing of what it does will stay. */
+  triedOut?: true;
 }
 
 interface Waiting {

@@ -83,9 +83,9 @@ function idOf(handler: MessageHandler): symbol {
 }
 
 /** Nest hands a handler's answer on as a promise or an observable of it. */
-function calling(handler: MessageHandler): Handler {
-  return async (fresh, tx) => {
-    const answer: unknown = await handler(fresh, tx);
+export function calling<Given>(handler: MessageHandler): (given: Given, tx: Transaction) => Promise<Saying[]> {
+  return async (given, tx) => {
+    const answer: unknown = await handler(given, tx);
     return (isObservable(answer) ? await lastValueFrom(answer) : answer) as Saying[];
   };
 }

@@ -39,6 +39,13 @@ export function Hears(...events: EventClass[]) {
   ): void => {
     const extras: HandlerExtras = { handler: Symbol(`${target.constructor.name}.${key}`) };
     const patterns = events.map((event) => eventOfClass(event).type);
+    handles(patterns, extras)(target, key, descriptor);
+  };
+}
+
+/** To Nest, a method that is given what was heard and the transaction, and whose errors are passed on as they are. */
+export function handles(patterns: string[], extras: object) {
+  return (target: object, key: string, descriptor: PropertyDescriptor): void => {
     EventPattern<string[]>(patterns, extras)(target, key, descriptor);
     UseFilters(PassOn)(target, key, descriptor);
     Payload()(target, key, 0);

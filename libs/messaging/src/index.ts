@@ -1,6 +1,7 @@
 export { BrokerState } from './broker-state.js';
 export { Commits } from './commits.js';
 export { type Handler, type Heard, Hears, type Transaction } from './hears.js';
+export { type HeardRecord, HearsRecords } from './hears-records.js';
 export { type Decision, Journal } from './journal.js';
 export { JournalStrategy } from './journal-strategy.js';
 export { MessagingConfig } from './messaging.config.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type Service, topics } from '@redress/contracts';
+import { type Service, type Topic, topics } from '@redress/contracts';
 import type { DataSource } from 'typeorm';
 import { Brake } from './brake.js';
 import { BrokerState } from './broker-state.js';
@@ -10,11 +10,14 @@ import { Handlers } from './handlers.js';
 import { HearTopic } from './hear-topic.js';
 import { JournalEffect } from './journal-effect.js';
 import { MessagingMetrics } from './metrics.js';
-import { Parking } from './parking.js';
+import { Outbox } from './outbox.js';
+import { Parking, type Retaking } from './parking.js';
+import { RecordsEffect } from './records-effect.js';
+import { handledTopics, splitHandlers } from './records-handlers.js';
 import { MESSAGING_SETTINGS, type MessagingSettings, prefixed } from './settings.js';
-import { TakeChunk } from './take-chunk.js';
+import { type Effect, TakeChunk } from './take-chunk.js';
 
-/** Nest's way in from the journal: finds the handlers, and gives them what is new until the service stops. */
+/** Nest's way in from the journal and whatever else a service hears: finds the handlers, and gives them what is new until the service stops. */
 @Injectable()
 export class JournalStrategy extends Server implements CustomTransportStrategy {
   override readonly propagatesEventHandlerErrors = true;
@@ -36,7 +39,7 @@ export class JournalStrategy extends Server implements CustomTransportStrategy {
   /** Starts hearing in the background: a broker that is away delays what is heard, never the start of the service. */
   listen(ready: (error?: unknown) => void): void {
     try {
-      this.hearJournal();
+      this.hearAll();
       ready();
     } catch (error) {
       ready(error);
@@ -56,20 +59,29 @@ export class JournalStrategy extends Server implements CustomTransportStrategy {
     throw new Error('The journal does not give out its client');
   }
 
-  private hearJournal(): void {
+  private hearAll(): void {
     const service = this.settings.service as Service;
-    const effect = new JournalEffect(service, Handlers.checked(service, this.messageHandlers));
+    const { ofEvents, ofRecords } = splitHandlers(this.messageHandlers);
+    const journal = new JournalEffect(service, Handlers.checked(service, ofEvents));
+    const others = handledTopics(service, ofRecords).map(
+      (handled) => [handled.topic, new RecordsEffect(new Outbox(service), handled)] as const,
+    );
+    this.hear(topics.complaints.name, service, journal);
+    for (const [topic, effect] of others) this.hear(topic, `${service}-${topic}`, effect);
+  }
+
+  private hear(topic: Topic, group: string, effect: Effect & Retaking): void {
     const brake = new Brake();
-    this.metrics.watchBrake(() => brake.engaged);
-    this.parking.releasesTo(prefixed(this.settings, topics.complaints.name), effect);
+    this.metrics.watch(topic, group, brake);
+    this.parking.releasesTo(prefixed(this.settings, topic), effect);
     const hearing = new HearTopic({
       settings: this.settings,
-      topic: topics.complaints.name,
-      group: service,
+      topic,
+      group,
       chunks: new TakeChunk(effect, this.dataSource, brake, (met) => this.metrics.met(met)),
       brake,
       broker: this.broker,
-      taken: (topic, partition, next) => this.metrics.taken(topic, partition, next),
+      taken: (name, partition, next) => this.metrics.taken(name, partition, next),
       committed: () => this.commits.announce(),
       stop: this.stop.signal,
     });

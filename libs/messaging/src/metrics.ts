@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { topics } from '@redress/contracts';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import type { Brake } from './brake.js';
 import type { Met } from './fate.js';
 import { lagOf, type Positions } from './lag.js';
 import { MESSAGING_SETTINGS, type MessagingSettings, prefixed } from './settings.js';
@@ -17,12 +17,13 @@ export class MessagingMetrics implements OnModuleDestroy {
   private readonly logger = new Logger('Messaging');
   private readonly handledTotal: Counter;
   private readonly positions: Positions = new Map();
-  private readonly closing: (() => Promise<void>)[] = [];
+  private readonly heard: ReturnType<typeof lagOf>[] = [];
+  private readonly brakes: Brake[] = [];
 
   constructor(
     @Inject(MESSAGING_SETTINGS) private readonly settings: MessagingSettings,
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly registry: Registry,
+    registry: Registry,
   ) {
     const registers = [registry];
     this.handledTotal = new Counter({
@@ -32,7 +33,7 @@ export class MessagingMetrics implements OnModuleDestroy {
       registers,
     });
     this.outboxGauges(registers);
-    this.lagGauge(registers);
+    this.hearingGauges(registers);
   }
 
   /** Counts fates; what only a mistake elsewhere can explain is an alarm in the log. */
@@ -43,19 +44,15 @@ export class MessagingMetrics implements OnModuleDestroy {
         this.logger.error(`${type} on partition ${partition}: its number was heard before under another id`);
       }
       if (fate === 'wrong-source') this.logger.error(`${type} on partition ${partition}: said by the wrong service`);
-      if (fate === 'parked') this.logger.error(`${type} on partition ${partition}: parked`);
+      if (fate === 'parked' || fate === 'keyless') this.logger.error(`${type} on partition ${partition}: parked`);
     }
   }
 
-  watchBrake(engaged: () => boolean): void {
-    new Gauge({
-      name: 'redress_brake_engaged',
-      help: 'Whether nothing is taken, because too much was parked: 1 or 0',
-      registers: [this.registry],
-      collect() {
-        this.set(engaged() ? 1 : 0);
-      },
-    });
+  /** A topic that this service hears as a group, and what stops it. */
+  watch(topic: string, group: string, brake: Brake): void {
+    const names = { topic: prefixed(this.settings, topic), group: prefixed(this.settings, group) };
+    this.heard.push(lagOf(this.settings, names, this.positions));
+    this.brakes.push(brake);
   }
 
   taken(topic: string, partition: number, nextOffset: string): void {
@@ -63,7 +60,7 @@ export class MessagingMetrics implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.closing.map((close) => close()));
+    await Promise.all(this.heard.map(({ close }) => close()));
   }
 
   private outboxGauges(registers: Registry[]): void {
@@ -95,16 +92,23 @@ export class MessagingMetrics implements OnModuleDestroy {
     });
   }
 
-  private lagGauge(registers: Registry[]): void {
-    const { read, close } = lagOf(this.settings, prefixed(this.settings, topics.complaints.name), this.positions);
-    this.closing.push(close);
+  private hearingGauges(registers: Registry[]): void {
+    const { heard, brakes } = this;
     new Gauge({
       name: 'redress_consumer_lag',
-      help: 'Records of the journal that this service has not taken yet',
+      help: 'Records that this service has not taken yet, over all that it hears',
       registers,
       async collect() {
-        const lag = await read().catch(() => undefined);
-        if (lag !== undefined) this.set(lag);
+        const lags = await Promise.all(heard.map(({ read }) => read())).catch(() => undefined);
+        if (lags) this.set(lags.reduce((sum, lag) => sum + lag, 0));
+      },
+    });
+    new Gauge({
+      name: 'redress_brake_engaged',
+      help: 'Whether nothing is taken, because too much was parked: 1 or 0',
+      registers,
+      collect() {
+        this.set(brakes.some((brake) => brake.engaged) ? 1 : 0);
       },
     });
   }

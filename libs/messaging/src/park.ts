@@ -19,12 +19,15 @@ const parkedPlaces = `
   SELECT topic, partition, record_offset FROM parked
   WHERE (topic, partition, record_offset) IN (SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[]))`;
 
+/** PostgreSQL stores no NUL: what cannot be stored could not be set aside, and would stand in the way for ever. */
+const storable = (bytes: unknown): string => String(bytes).replaceAll('\0', '\ufffd');
+
 /**
  * Sets a record aside, with why; later events of its complaint go behind it until it is released. A record without a
  * usable key is parked alone. Parking the same record again does nothing; true when it was not parked before.
  */
 export async function park(tx: Transaction, record: JournalRecord, reason: string, detail: string): Promise<boolean> {
-  const key = record.key?.toString();
+  const key = record.key ? storable(record.key) : undefined;
   const made: unknown[] = await tx.query(parkRecord, [
     randomUUIDv7(),
     record.topic,
@@ -33,7 +36,9 @@ export async function park(tx: Transaction, record: JournalRecord, reason: strin
     key ?? null,
     key && uuid.test(key) ? key : null,
     JSON.stringify(
-      Object.fromEntries(Object.entries(record.headers ?? {}).map(([name, value]) => [name, String(value)])),
+      Object.fromEntries(
+        Object.entries(record.headers ?? {}).map(([name, value]) => [storable(name), storable(value)]),
+      ),
     ),
     record.value,
     reason,

@@ -15,7 +15,7 @@ export interface EventSaying {
   data: object;
 }
 
-/** A document on its way to a topic of documents (`specialists`, `assignments`, `notifications`). */
+/** A document on its way to a topic of documents (`specialists`, `assignments`, `notifications`, `submission-verdicts`). */
 export interface DocumentSaying {
   kind: 'document';
   topic: Topic;
@@ -51,6 +51,10 @@ export function say<Data extends object>(
 }
 
 /** Puts a whole document under its key. Never on the journal: what happens there is an event. */
-export function post(topic: Exclude<Topic, 'complaints'>, key: string, document: object): DocumentSaying {
+export function post(
+  topic: Exclude<Topic, 'complaints' | 'submissions'>,
+  key: string,
+  document: object,
+): DocumentSaying {
   return { kind: 'document', topic: topics[topic].name, key, document };
 }

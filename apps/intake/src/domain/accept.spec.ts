@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { accept } from './accept.js';
+import { accept, type Customer } from './accept.js';
 
 const at = new Date('2026-11-22T19:05:00.123Z');
-const anna = { sub: 'anna', email: 'anna@example.org' };
+const anna = { channel: 'account', sub: 'anna', email: 'anna@example.org' };
 
 describe('accepting a complaint', () => {
   it('promises an answer 48 hours after it was received, to the millisecond', () => {
@@ -22,11 +22,23 @@ describe('accepting a complaint', () => {
   });
 
   it('writes to the address of this complaint, else to that of the account, else to none', () => {
-    const words = (contact: { email: string } | undefined, customer: { sub: string; email?: string }) =>
+    const words = (contact: { email: string } | undefined, customer: Customer) =>
       accept({ text: 'Hi', ...(contact && { contact }) }, customer, 'R-7K3M-9QXZ', at).words;
     expect(words({ email: 'other@example.org' }, anna)).toMatchObject({ email: 'other@example.org' });
     expect(words(undefined, anna)).toMatchObject({ email: 'anna@example.org' });
-    expect(words(undefined, { sub: 'anna' })).toEqual({ customerId: 'anna', text: 'Hi' });
+    expect(words(undefined, { channel: 'account', sub: 'anna' })).toEqual({ customerId: 'anna', text: 'Hi' });
+  });
+
+  it('tells of a channel what it says: when it happened as a fact, how to write to the customer as a word', () => {
+    const customer = { channel: 'site', sub: 'anna', language: 'de' };
+    const { facts, words } = accept(
+      { text: 'Hi', occurredAt: '2026-11-22T22:00:00+03:00' },
+      customer,
+      'R-7K3M-9QXZ',
+      at,
+    );
+    expect(facts).toMatchObject({ channel: 'site', language: 'en', occurredAt: '2026-11-22T19:00:00.000Z' });
+    expect(words).toEqual({ customerId: 'anna', text: 'Hi', customerLanguage: 'de' });
   });
 
   it('keeps words and customer out of the facts', () => {

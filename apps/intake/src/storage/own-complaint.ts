@@ -56,6 +56,25 @@ export async function ownComplaint(
   return before;
 }
 
+const ownMany = `
+  INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+  ON CONFLICT (reference) DO NOTHING
+  RETURNING complaint_id`;
+
+/** Writes down whose these complaints are, and answers for which: those whose reference is taken are left out. */
+export async function ownComplaints(tx: Transaction, complaints: OwnedComplaint[]): Promise<Set<string>> {
+  const rows: { complaint_id: string }[] = await tx.query(ownMany, [
+    complaints.map(({ complaintId }) => complaintId),
+    complaints.map(({ customerId }) => customerId),
+    complaints.map(({ channel }) => channel),
+    complaints.map(({ reference }) => reference),
+    complaints.map(({ receivedAt }) => receivedAt),
+    complaints.map(({ promisedBy }) => promisedBy),
+  ]);
+  return new Set(rows.map((row) => row.complaint_id));
+}
+
 /** Is this error the unlikely one of two complaints that drew the same reference? */
 export function isReferenceTaken(error: unknown): boolean {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
