@@ -48,6 +48,7 @@ export class UsageError extends Error {
 
 const flags = new Set(['--kill-services', '--calm', '--short', '--mutations', '--help', '-h']);
 const valued = new Set([
+  '--fault',
   '--seed',
   '--complaints',
   '--connections',

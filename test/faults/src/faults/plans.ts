@@ -11,7 +11,7 @@ import { wait } from './wait.js';
 export type Plan = Fault[][];
 
 /** How long the short plan takes on an idle machine, in seconds. */
-export const shortSeconds = 70;
+export const shortSeconds = 80;
 
 /** Longer than the session of a consumer and the silence of a relay: whoever was stopped so long is a zombie. */
 const zombieMs = 12_000;

@@ -1,4 +1,6 @@
 import { family, signal as send } from '../deployment/processes.js';
+import { withDatabase } from '../history/read-tables.js';
+import { withAdmin } from '../history/read-topics.js';
 import { type Service, services } from '../map.js';
 import type { Fault } from './fault.js';
 import { seconds } from './kill-service.js';
@@ -33,7 +35,7 @@ export function stopPart(part: Part, ms: number): Fault {
   };
 }
 
-/** Kills the broker or the database, with all its processes or (the harder case) its main one alone. */
+/** Kills the broker or the database, with all its processes or (the harder case) its main one alone; until it answers again. */
 export function killPart(part: Part): Fault {
   return async ({ deployment, chance, signal, say }) => {
     const pid = deployment.pidOfPart(part);
@@ -41,6 +43,13 @@ export function killPart(part: Part): Fault {
     const began = Date.now();
     for (const one of chance.happens(0.5) ? family(pid) : [pid]) send(one, 'SIGKILL');
     await cameTrue(() => deployment.pidOfPart(part) !== pid, backMs, signal);
-    say(`${part} killed, started again after ${seconds(began)} s`);
+    const { endpoints } = deployment;
+    const answers = async () => {
+      if (part === 'postgres') await withDatabase(endpoints.database, (client) => client.query('SELECT'));
+      else await withAdmin(endpoints, (admin) => admin.fetchOffsets({ groupId: 'faults', topics: [] }));
+      return true;
+    };
+    await cameTrue(answers, backMs, signal);
+    say(`${part} killed, there again after ${seconds(began)} s`);
   };
 }

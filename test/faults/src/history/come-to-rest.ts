@@ -59,7 +59,8 @@ async function lookAtTables(client: Client): Promise<{ waitedFor: string[]; prin
   const { rows } = await client.query<{ notices: number; queues: number; untried: number; print: string }>(`
     SELECT (SELECT count(*)::int FROM notifier.notice WHERE due_at IS NOT NULL) AS notices,
       (SELECT count(*)::int FROM assigner.specialist WHERE queue_dirty) AS queues,
-      (SELECT count(*)::int FROM assigner.complaint WHERE status = 'pooled' AND waiting IS NULL) AS untried,
+      (SELECT count(*)::int FROM assigner.complaint WHERE status = 'pooled' AND waiting IS NULL
+        AND complaint_id NOT IN (SELECT complaint_id FROM assigner.parked WHERE complaint_id IS NOT NULL)) AS untried,
       (SELECT concat_ws(' ', (SELECT count(*) FROM intake.owned_complaint), (SELECT count(*) FROM intake.timeline_entry),
         (SELECT sum(open_count) FROM assigner.specialist))) AS print`);
   const found = rows[0];
