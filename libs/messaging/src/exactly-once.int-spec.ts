@@ -10,8 +10,8 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@redress/testing';
+import { categorisedOn, startTrialCategoriser } from '../trial/categoriser.js';
 import type { Heard, Transaction } from './hears.js';
-import { categorisedOn, startTrialCategoriser } from './trial/categoriser.js';
 
 /** What the next calls of the handler are to do; reset after every test. */
 let obstacle: ((fresh: Heard<ComplaintSubmitted>[]) => void) | undefined;

@@ -20,4 +20,6 @@ export interface Met {
   /** The event's type; `unknown` when it has none of ours. */
   type: string;
   partition: number;
+  /** Of what took effect: when it had happened. */
+  time?: string;
 }

@@ -13,13 +13,14 @@ interface Read {
   event: Heard;
 }
 
-/** The journal's effect on a service: what is new to it → its handlers → its tables and its outbox. */
+/** The journal's effect on a service: what is new to it → its handlers → its tables and, unless silent, its outbox. */
 export class JournalEffect implements Effect {
   private readonly outbox: Outbox;
 
   constructor(
     private readonly service: Service,
     private readonly handlers: Handlers,
+    private readonly manner: { silent?: boolean } = {},
   ) {
     this.outbox = new Outbox(service);
   }
@@ -59,9 +60,9 @@ export class JournalEffect implements Effect {
       fresh.filter((event) => event.source === this.service),
     );
     const said = fresh.length > 0 ? await this.handlers.handle(fresh, tx) : [];
-    await this.outbox.store(tx, said);
+    if (!this.manner.silent) await this.outbox.store(tx, said);
     return [
-      ...fresh.map(({ type, partition }) => ({ type, partition, fate: 'done' as const })),
+      ...fresh.map(({ type, partition, time }) => ({ type, partition, time, fate: 'done' as const })),
       ...duplicates.map(({ type, partition }) => ({ type, partition, fate: 'duplicate' as const })),
       ...contradictions.map(({ type, partition }) => ({ type, partition, fate: 'contradicted' as const })),
     ];

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Counter, Gauge, Registry } from 'prom-client';
+import { eventOfType } from '@redress/contracts';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { Brake } from './brake.js';
 import type { Met } from './fate.js';
@@ -16,6 +17,7 @@ const unsaid = `
 export class MessagingMetrics implements OnModuleDestroy {
   private readonly logger = new Logger('Messaging');
   private readonly handledTotal: Counter;
+  private readonly stageSeconds: Histogram;
   private readonly positions: Positions = new Map();
   private readonly heard: ReturnType<typeof lagOf>[] = [];
   private readonly brakes: Brake[] = [];
@@ -32,14 +34,22 @@ export class MessagingMetrics implements OnModuleDestroy {
       labelNames: ['service', 'type', 'fate'],
       registers,
     });
+    this.stageSeconds = new Histogram({
+      name: 'redress_complaint_stage_seconds',
+      help: 'From what happened to a complaint to its taking effect here, by what happened',
+      labelNames: ['stage'],
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 600, 3600],
+      registers,
+    });
     this.outboxGauges(registers);
     this.hearingGauges(registers);
   }
 
   /** Counts fates; what only a mistake elsewhere can explain is an alarm in the log. */
   met(fates: Met[]): void {
-    for (const { type, fate, partition } of fates) {
+    for (const { type, fate, partition, time } of fates) {
       this.handledTotal.inc({ service: this.settings.service, type, fate });
+      if (time) this.stageSeconds.observe({ stage: eventOfType(type)?.name }, (Date.now() - Date.parse(time)) / 1000);
       if (fate === 'contradicted') {
         this.logger.error(`${type} on partition ${partition}: its number was heard before under another id`);
       }

@@ -11,11 +11,11 @@ import {
   type TestDatabase,
 } from '@redress/testing';
 import { Registry } from 'prom-client';
+import { startTrialCategoriser, verdict } from '../trial/categoriser.js';
 import type { Heard } from './hears.js';
 import { Journal } from './journal.js';
 import { Parking } from './parking.js';
 import { say } from './say.js';
-import { startTrialCategoriser, verdict } from './trial/categoriser.js';
 
 /** Complaints that the handler cannot take for now, and those it took, in order. */
 const untakable = new Set<string>();

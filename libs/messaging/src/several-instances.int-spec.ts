@@ -8,7 +8,7 @@ import {
   type TestBroker,
   type TestDatabase,
 } from '@redress/testing';
-import { categorisedOn, startTrialCategoriser } from './trial/categoriser.js';
+import { categorisedOn, startTrialCategoriser } from '../trial/categoriser.js';
 
 let database: TestDatabase;
 let broker: TestBroker;

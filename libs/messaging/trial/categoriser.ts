@@ -8,12 +8,12 @@ import {
   readEvent,
 } from '@redress/contracts';
 import type { TestBroker, TestDatabase } from '@redress/testing';
-import { type Heard, Hears, type Transaction } from '../hears.js';
-import { JournalStrategy } from '../journal-strategy.js';
-import { MessagingModule } from '../messaging.module.js';
-import { messagingMigrations } from '../migrations/index.js';
-import { type Saying, say } from '../say.js';
-import type { MessagingSettings } from '../settings.js';
+import { type Heard, Hears, type Transaction } from '../src/hears.js';
+import { JournalStrategy } from '../src/journal-strategy.js';
+import { MessagingModule } from '../src/messaging.module.js';
+import { messagingMigrations } from '../src/migrations/index.js';
+import { type Saying, say } from '../src/say.js';
+import type { MessagingSettings } from '../src/settings.js';
 
 export const verdict: ComplaintCategorised = {
   category: 'deposits',
