@@ -1,11 +1,13 @@
 import { partitionCount, topics } from '@redress/contracts';
-import { type Admin, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import { type Admin, type ITopicMetadata, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import { Problem } from '../problem.js';
+import { cameTrue } from '../until.js';
 
 /** How to reach a broker that wants more than an address. */
 export type BrokerSecurity = Pick<KafkaConfig, 'ssl' | 'sasl'>;
 
 const largestRecord = 2 * 1024 * 1024;
+const leadersSeconds = 15;
 
 /** Makes the topics of the map that do not exist yet, and refuses one with another number of partitions. */
 export async function createTopics(brokers: string[], prefix: string, security: BrokerSecurity = {}): Promise<void> {
@@ -14,7 +16,7 @@ export async function createTopics(brokers: string[], prefix: string, security: 
     const wanted = Object.values(topics).map((topic) => ({ ...topic, name: `${prefix}${topic.name}` }));
     const missing = wanted.filter(({ name }) => !there.has(name));
     await admin.createTopics({
-      waitForLeaders: true,
+      waitForLeaders: false,
       topics: missing.map(({ name, kept }) => ({
         topic: name,
         numPartitions: partitionCount,
@@ -22,7 +24,10 @@ export async function createTopics(brokers: string[], prefix: string, security: 
         configEntries: [...keeping(kept), { name: 'max.message.bytes', value: String(largestRecord) }],
       })),
     });
-    const { topics: made } = await admin.fetchTopicMetadata({ topics: wanted.map(({ name }) => name) });
+    const made = await whenLed(
+      admin,
+      wanted.map(({ name }) => name),
+    );
     const wrong = made.find(({ partitions }) => partitions.length !== partitionCount);
     if (wrong) {
       throw new Problem(
@@ -30,6 +35,19 @@ export async function createTopics(brokers: string[], prefix: string, security: 
       );
     }
   });
+}
+
+/** The topics, once each partition has a leader: a broker knows a new topic only a moment after it made it. */
+async function whenLed(admin: Admin, names: string[]): Promise<ITopicMetadata[]> {
+  let made: ITopicMetadata[] = [];
+  const areLed = async () => {
+    const { topics: all } = await admin.fetchTopicMetadata();
+    made = all.filter(({ name }) => names.includes(name));
+    const partitions = made.flatMap((topic) => topic.partitions);
+    return made.length === names.length && partitions.every(({ leader }) => leader >= 0);
+  };
+  if (await cameTrue(areLed, leadersSeconds)) return made;
+  throw new Problem(`Kafka has no leaders for the topics after ${leadersSeconds} s: see the broker's log`);
 }
 
 /** True when the broker takes commands and can coordinate groups, so that the first group to join need not wait. */
