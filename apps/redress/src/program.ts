@@ -3,6 +3,7 @@ import { events } from './commands/events.js';
 import { lists } from './commands/lists.js';
 import { outbox } from './commands/outbox.js';
 import { parked } from './commands/parked.js';
+import { rebuild } from './commands/rebuild.js';
 import { start } from './commands/start.js';
 import { status } from './commands/status.js';
 import { submit } from './commands/submit.js';
@@ -23,7 +24,7 @@ export function redress(consoleOf: (program: Command) => Console = processConsol
     .exitOverride();
   const console = consoleOf(program);
   start(program);
-  for (const add of [status, submit, watch, token, events, lists, work, parked, outbox]) add(program, console);
+  for (const add of [status, submit, watch, token, events, lists, work, parked, outbox, rebuild]) add(program, console);
   return program;
 }
 

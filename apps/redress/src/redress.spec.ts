@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aComplaintAssigned, aComplaintCategorised, aComplaintSubmitted } from '@redress/testing';
 import { type Answer, type Asked, type FakeDeployment, fakeDeployment } from '../trial/fake-deployment.js';
 import { redress } from './program.js';
 
@@ -59,10 +60,24 @@ describe('redress submit', () => {
 });
 
 describe('redress watch', () => {
-  const entry = (type: string) => ({ id: type, type, at: '2026-11-22T10:00:00Z', by: 'x', effect: 'took', data: {} });
+  const assigned = aComplaintAssigned();
+  const eventsNamed: Record<string, object> = {
+    'complaint-submitted': aComplaintSubmitted().data,
+    'complaint-categorised': aComplaintCategorised().data,
+    'complaint-assigned': assigned.data,
+    'work-started': { assignmentId: assigned.data.assignmentId },
+  };
+  const entry = (type: string) => ({
+    id: type,
+    type,
+    at: '2026-11-22T10:00:00Z',
+    by: 'x',
+    effect: 'took',
+    data: eventsNamed[type],
+  });
   const complaint = (status: string, ...types: string[]): Answer => [
     200,
-    { reference: 'R-7K2M-9QXA', status, label: 'label', timeline: types.map(entry) },
+    { reference: 'R-7K2M-9QXA', status, language: 'ru', timeline: types.map(entry) },
   ];
 
   it('prints the entries as they come and ends at the status', async () => {
@@ -174,6 +189,7 @@ describe('the command line', () => {
     [['submit', 'a', 'b']],
     [['watch', 'R', '--timeout', 'soon']],
     [['hand-over', 'c1']],
+    [['watch', 'R-7K2M-9QXA', '--until', 'done']],
     [['parked']],
     [['parked', 'mend', 'c1']],
     [['parked', 'discard', 'c1']],

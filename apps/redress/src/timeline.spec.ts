@@ -1,4 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JournalEvent } from '@redress/contracts';
+import {
+  aComplaintAssigned,
+  aComplaintCategorised,
+  aComplaintPooled,
+  aComplaintSubmitted,
+  aWorkStarted,
+} from '@redress/testing';
 import { eventLine } from './commands/events.js';
 import { type TimelineEntry, timelineLine, timeOfDay, Watch } from './timeline.js';
 
@@ -13,12 +21,19 @@ const entry = (type: string, changes: Partial<TimelineEntry> = {}): TimelineEntr
   ...changes,
 });
 const assigned = entry('complaint-assigned', { data: { specialistId: 'ivan', by: 'rule' } });
-const complaint = (status: string, label: string, ...timeline: TimelineEntry[]) => ({
+const complaint = (language: string, ...timeline: TimelineEntry[]) => ({
   reference: 'R-7K2M-9QXA',
-  status,
-  label,
+  status: 'received',
+  language,
   timeline,
 });
+
+/** As intake shows it: facts alone. */
+function entryOf({ id, type, time, source, data }: JournalEvent<object>): TimelineEntry {
+  const { sealed: _sealed, ...facts } = data as Record<string, unknown>;
+  const name = type.replace(/^redress\.|\.v1$/g, '');
+  return { id, type: name, at: time, by: source, effect: 'took', data: facts };
+}
 
 describe('a line of the timeline', () => {
   it('holds time, event, status, label and detail, two spaces apart at least', () => {
@@ -54,34 +69,40 @@ describe('a line of the timeline', () => {
 });
 
 describe('watching a complaint', () => {
-  it('gives each entry once, with what the complaint was after it', () => {
+  const submitted = entryOf(aComplaintSubmitted());
+  const categorised = entryOf(aComplaintCategorised());
+  const pooled = entryOf(aComplaintPooled());
+  const given = aComplaintAssigned();
+  const taken = entryOf(given);
+  const started = entryOf(aWorkStarted({ assignmentId: given.data.assignmentId }));
+  const stale = entryOf(aWorkStarted());
+
+  it('gives each entry once, with the status and label after it', () => {
     const watch = new Watch();
-    const submitted = entry('complaint-submitted');
-    expect(watch.fresh(complaint('received', 'Принята', submitted))).toMatchObject([
+    expect(watch.fresh(complaint('ru', submitted))).toMatchObject([
       { type: 'complaint-submitted', status: 'received', label: 'Принята' },
     ]);
-    const categorised = entry('complaint-categorised');
-    const later = watch.fresh(complaint('assigned', 'В работе', submitted, categorised, assigned));
-    expect(later).toMatchObject([
-      { type: 'complaint-categorised' },
+    expect(watch.fresh(complaint('ru', submitted, categorised, taken))).toMatchObject([
+      { type: 'complaint-categorised', status: 'received', label: 'Принята' },
       { type: 'complaint-assigned', status: 'assigned', label: 'В работе' },
     ]);
-    expect(later[0]).not.toHaveProperty('status');
-    expect(watch.fresh(complaint('assigned', 'В работе', submitted, categorised, assigned))).toEqual([]);
+    expect(watch.fresh(complaint('ru', submitted, categorised, taken))).toEqual([]);
   });
 
-  it('knows the status between two looks, but not after an event without effect', () => {
-    const [pooled, released] = new Watch().fresh(
-      complaint(
-        'in-progress',
-        'В работе',
-        entry('complaint-pooled'),
-        entry('complaint-assigned', { effect: 'void' }),
-        entry('work-started'),
-      ),
-    );
-    expect(pooled?.status).toBe('pooled');
-    expect(released).not.toHaveProperty('status');
+  it('knows them between two looks, and that an event without effect changes nothing', () => {
+    const entries = new Watch().fresh(complaint('en', submitted, categorised, pooled, taken, stale, started));
+    expect(entries.map(({ status, label }) => [status, label])).toEqual([
+      ['received', 'Submitted'],
+      ['received', 'Submitted'],
+      ['pooled', 'Submitted'],
+      ['assigned', 'In progress'],
+      ['assigned', 'In progress'],
+      ['in-progress', 'In progress'],
+    ]);
+  });
+
+  it('knows none before the complaint was submitted', () => {
+    expect(new Watch().fresh(complaint('ru', pooled))[0]).not.toHaveProperty('status');
   });
 });
 

@@ -1,3 +1,6 @@
+import { events, type JournalEvent } from '@redress/contracts';
+import { type ComplaintState, fold, label, type Status } from '@redress/lifecycle';
+
 /** One entry of a complaint's timeline, as intake tells it. */
 export interface TimelineEntry {
   id: string;
@@ -12,47 +15,42 @@ export interface TimelineEntry {
 export interface WatchedComplaint {
   reference: string;
   status: string;
-  label: string;
+  language: string;
   timeline: TimelineEntry[];
 }
 
-/** An entry with the complaint's status and label after it, where they are known. */
+/** An entry with the complaint's status and label after it; without, before the complaint was submitted. */
 export interface WatchedEntry extends TimelineEntry {
-  status?: string;
+  status?: Status;
   label?: string;
 }
 
-/** What a complaint's status is for certain after such an event took. */
-const statusAfter: Record<string, string> = {
-  'complaint-submitted': 'received',
-  'complaint-pooled': 'pooled',
-  'complaint-assigned': 'assigned',
-  'work-started': 'in-progress',
-  'information-requested': 'waiting-for-customer',
-  'decision-communicated': 'resolved',
-  'complaint-reopened': 'reopened',
-  'complaint-escalated': 'escalated',
-  'resolution-accepted': 'closed',
-  'complaint-closed': 'closed',
-  'complaint-withdrawn': 'closed',
-};
+const typeOf = new Map(events.map(({ name, type }) => [name as string, type]));
 
-/** Gives each entry of a complaint's timeline once, as soon as it is seen. */
+/** A timeline shows no sealed words; for what an event does they count no more than their presence. */
+const wordless = 'v1.';
+
+/** Folds a complaint's timeline as every service does, and gives each of its entries once. */
 export class Watch {
   private readonly seen = new Set<string>();
-  private readonly labels = new Map<string, string>();
 
-  fresh({ timeline, status, label }: WatchedComplaint): WatchedEntry[] {
-    this.labels.set(status, label);
-    const last = timeline.at(-1);
-    const fresh = timeline.filter(({ id }) => !this.seen.has(id));
-    return fresh.map((entry) => {
-      this.seen.add(entry.id);
-      const reached = entry === last ? status : entry.effect === 'void' ? undefined : statusAfter[entry.type];
-      const shown = reached === undefined ? undefined : this.labels.get(reached);
-      return { ...entry, ...(reached && { status: reached }), ...(shown && { label: shown }) };
+  fresh({ timeline, language }: WatchedComplaint): WatchedEntry[] {
+    let state: ComplaintState | undefined;
+    const folded = timeline.map((entry) => {
+      state = fold(state, eventOf(entry)).state;
+      return state ? { ...entry, status: state.status, label: labelIn(language, state.status) } : entry;
     });
+    const fresh = folded.filter(({ id }) => !this.seen.has(id));
+    for (const { id } of fresh) this.seen.add(id);
+    return fresh;
   }
+}
+
+const labelIn = (language: string, status: Status): string => label(status, /^ru\b/i.test(language) ? 'ru' : 'en');
+
+/** As much of the event behind an entry as its effect depends on. */
+function eventOf({ type, data }: TimelineEntry): JournalEvent {
+  return { type: typeOf.get(type) ?? type, data: { sealed: wordless, ...data } } as JournalEvent;
 }
 
 const unknown = '-';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { type Status, statuses } from '@redress/lifecycle';
+import { type Command, Option } from 'commander';
 import { type Console, example } from '../console.js';
 import { exits, Failure } from '../failure.js';
 import { seconds } from '../numbers.js';
@@ -7,7 +8,7 @@ import { timelineLine, Watch, type WatchedComplaint } from '../timeline.js';
 
 interface WatchOptions {
   as: string;
-  until: string;
+  until: Status;
   timeout: number;
   json?: boolean;
 }
@@ -20,9 +21,11 @@ export function watch(program: Command, { say, deployment }: Console): void {
     .description('Print what happens to a complaint, a line for each entry of its timeline, as it comes.')
     .argument('<ref>', 'the reference or id of the complaint')
     .option('--as <name>', 'the customer whose complaint it is', 'anna')
-    .option('--until <status>', 'end when it is, or was, in this status', 'assigned')
+    .addOption(
+      new Option('--until <status>', 'end when it is, or was, in this status').choices(statuses).default('assigned'),
+    )
     .option('--timeout <seconds>', 'give up after so long', seconds, 30)
-    .option('--json', 'print each entry as JSON, with the status and label after it where known')
+    .option('--json', 'print each entry as JSON, with the status and label after it')
     .addHelpText('after', '\nA line is: HH:MM:SS  <event>  <status>  <label>  <detail>')
     .addHelpText('after', example('watch R-7K2M-9QXA --until assigned --timeout 10'))
     .action(async (ref: string, { as, until, timeout, json }: WatchOptions) => {
