@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { Consumer } from 'kafkajs';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { type Brake, BrakeEngaged } from './brake.js';
 import type { BrokerState } from './broker-state.js';
 import { Gatherer, type JournalRecord } from './gather.js';
@@ -30,6 +30,8 @@ export interface TopicHearing {
   /** Told after every chunk that took effect. */
   committed(): void;
   stop: AbortSignal;
+  /** Records at these offsets, by partition, and beyond are left alone. */
+  until?: Map<number, bigint>;
 }
 
 /** Hears one topic until it is told to stop: fetches, gathers, takes in place, commits offsets, begins again after a crash. */
@@ -95,7 +97,7 @@ export class HearTopic {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: 64,
-      eachBatch: (payload) => gatherer.add(payload),
+      eachBatch: (payload) => gatherer.add(this.hearing.until ? cut(payload, this.hearing.until) : payload),
     });
     return gatherer;
   }
@@ -155,4 +157,11 @@ export class HearTopic {
   private async wait(ms: number): Promise<void> {
     await pause(ms, undefined, { signal: this.hearing.stop }).catch(() => undefined);
   }
+}
+
+/** The batch without the records that are to be left alone. */
+function cut({ batch, ...payload }: EachBatchPayload, until: Map<number, bigint>): EachBatchPayload {
+  const end = until.get(batch.partition) ?? 0n;
+  const messages = batch.messages.filter(({ offset }) => BigInt(offset) < end);
+  return { ...payload, batch: Object.assign(Object.create(batch) as typeof batch, { messages }) };
 }

@@ -8,7 +8,7 @@ import { StartError } from '../config/start-error.js';
 import { makeAdapter, watchRequests } from '../edge/http-server.js';
 import { readJson } from '../edge/read-json.js';
 import { passLines } from '../edge/takes-lines.js';
-import { makeLog } from '../log/log.js';
+import { type Log, makeLog } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
 import { describeApi } from '../openapi/describe-api.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
@@ -31,13 +31,9 @@ async function listen(app: NestFastifyApplication, { port, host }: ServiceConfig
   }
 }
 
-/**
- * Starts a service: its module, the HTTP edge around it, its way to hear the journal. Resolves once it listens.
- * Throws {@link StartError} for what somebody has to change first.
- */
-export async function startService(options: ServiceOptions): Promise<RunningService> {
+/** The app and what it hears the journal with, wired and not started: nothing of it runs, nothing listens. */
+async function makeApp(options: ServiceOptions, log: Log): Promise<NestFastifyApplication> {
   const { service, config } = options;
-  const log = makeLog(service, config.logLevel, options.logTo);
   const root: DynamicModule = {
     module: Service,
     imports: [ServiceModule.forService({ service, config, log }), options.module],
@@ -47,13 +43,32 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     abortOnError: false,
     bodyParser: false,
   });
+  const strategy = options.strategy?.(app);
+  if (strategy) app.connectMicroservice({ strategy });
+  return app;
+}
+
+/**
+ * Makes a service for somebody who needs its parts alone: its providers and handlers are there, but no loop of it runs,
+ * it hears nothing and answers nobody. The caller closes it.
+ */
+export function prepareService(options: ServiceOptions): Promise<NestFastifyApplication> {
+  return makeApp(options, makeLog(options.service, options.config.logLevel, options.logTo));
+}
+
+/**
+ * Starts a service: its module, the HTTP edge around it, its way to hear the journal. Resolves once it listens.
+ * Throws {@link StartError} for what somebody has to change first.
+ */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const { service, config } = options;
+  const log = makeLog(service, config.logLevel, options.logTo);
+  const app = await makeApp(options, log);
   try {
     const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
     readJson(fastify);
     passLines(fastify);
     watchRequests(fastify, log.lines, app.get(Registry));
-    const strategy = options.strategy?.(app);
-    if (strategy) app.connectMicroservice({ strategy });
     await app.init();
     app.get(OpenApiController).publish(describeApi(app, service));
     await app.startAllMicroservices();
