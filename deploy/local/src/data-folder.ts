@@ -23,7 +23,7 @@ interface Holder extends Identity {
 }
 
 /** What the deployment keeps in its folder and `--fresh` forgets. */
-const contents = ['postgres', 'kafka', 'mail', 'issuer', 'logs', 'deployment.json', 'endpoints.json'];
+const contents = ['postgres', 'kafka', 'mail', 'issuer', 'logs', 'held', 'deployment.json', 'endpoints.json'];
 const grace = 20;
 
 /** Makes the folder when it is missing. Gives its path without links. */

@@ -58,6 +58,7 @@ export class Deployment {
       outside,
       first,
       logs: this.site.logs,
+      held: join(folder, 'held'),
     };
   }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Service, services } from '@redress/contracts';
 import type { DeploymentState } from './deployment-state.js';
+import { untilLetGo } from './held.js';
 import { nodePart } from './node-part.js';
 import type { Outside } from './outside.js';
 import type { Part } from './part.js';
@@ -28,6 +29,8 @@ export interface Surroundings {
   outside: Outside;
   first: number;
   logs: string;
+  /** The folder of those who hold a service. */
+  held: string;
 }
 
 /** Which port each process of each service listens on, counted from the first one. */
@@ -50,10 +53,15 @@ export function serviceParts(
 ): ServicePart[] {
   return servicePorts(instances).map(({ service, name, offset }) => {
     const url = `http://127.0.0.1:${around.first + offset}`;
-    const env = { ...environment(service, around), PORT: String(around.first + offset) };
+    const env = { ...environmentOf(service, around), PORT: String(around.first + offset) };
     const log = join(around.logs, `${name}.log`);
     const script = join(import.meta.dirname, `../../../apps/${service}/src/main.js`);
-    return { service, url, part: nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes) };
+    const part = nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes);
+    const launch = async (signal: AbortSignal) => {
+      await untilLetGo(around.held, service, signal);
+      return part.launch(signal);
+    };
+    return { service, url, part: { ...part, launch } };
   });
 }
 
@@ -63,7 +71,11 @@ export function databaseNameOf({ outside }: Pick<Surroundings, 'outside'>): stri
   return named || databaseName;
 }
 
-function environment(service: Service, around: Surroundings): Record<string, string> {
+/** What a service finds in its environment, but for its port. */
+export function environmentOf(
+  service: Service,
+  around: Omit<Surroundings, 'first' | 'logs' | 'held'>,
+): Record<string, string> {
   const { brokers, smtp, issuer, state, outside } = around;
   const as = (role: Role) => roleUrl(around.database, databaseNameOf(around), role, state.passwords);
   const vault = { VAULT_MASTER_KEY: outside.masterKey ?? state.masterKey };
