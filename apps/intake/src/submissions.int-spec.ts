@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readEvent, referencePattern } from '@redress/contracts';
 import {
@@ -9,84 +10,33 @@ import {
   type TestDatabase,
   type TestIssuer,
 } from '@redress/testing';
+import { DataSource } from 'typeorm';
+import { Channel } from '../trial/channel.js';
 import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
 import type { ComplaintView } from './complaint.view.js';
-
-interface Said {
-  verdict: string;
-  complaintId?: string;
-  reference?: string;
-  promisedBy?: string;
-  reasons: { code: string; path: string; message: string }[];
-}
+import { ownComplaints } from './storage/own-complaint.js';
 
 let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
 let intake: HostedIntake;
-let tokens: Record<'anna' | 'ben' | 'site' | 'omar', string>;
-
-let numbers = 0;
-/** An id of the channel's that was never used. */
-function newId(): string {
-  numbers += 1;
-  return `n${numbers}`;
-}
-
-const aSubmission = (id: string, change: object = {}) => ({
-  specversion: 1,
-  channel: 'site',
-  id,
-  customer: { id: 'anna' },
-  text: 'Вывод висит третий день',
-  ...change,
-});
-
-type Value = object | string | Buffer | null;
-const bytesOf = (value: Value) =>
-  value === null || Buffer.isBuffer(value)
-    ? value
-    : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-const send = (key: string | Buffer | null, ...values: Value[]) =>
-  broker.produce(
-    'submissions',
-    values.map((value) => ({ key, value: bytesOf(value) })),
-  );
-
-const verdictsUnder = async (key: string): Promise<Said[]> =>
-  (await broker.read('submission-verdicts'))
-    .filter((one) => one.key === key)
-    .map(({ value }) => JSON.parse(value ?? ''));
-
-const verdicts = (key: string, count: number) =>
-  eventually(`${count} verdicts under ${key}`, async () => {
-    const found = await verdictsUnder(key);
-    return found.length === count && found;
-  });
-
-/** Sends one record, and waits for its verdict. */
-async function sent(key: string, value: Value): Promise<Said> {
-  await send(key, value);
-  return (await verdicts(key, 1))[0] as Said;
-}
+let channel: Channel;
+let [anna, ben, site]: [string, string, string] = [] as never;
 
 const submittedOf = async (complaintId: unknown) =>
   (await broker.read('complaints')).filter(({ key }) => key === complaintId).map(({ value }) => readEvent(value ?? ''));
 
-const owned = async (channel: string): Promise<number> =>
-  Number(
-    (await database.query('SELECT count(*) AS n FROM intake.owned_complaint WHERE channel = $1', [channel]))[0]?.n,
-  );
+const owned = async (by: string): Promise<number> =>
+  Number((await database.query('SELECT count(*) AS n FROM intake.owned_complaint WHERE channel = $1', [by]))[0]?.n);
 
 beforeAll(async () => {
   [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
   const { brokers, prefix: topicPrefix } = broker;
+  channel = new Channel(broker);
   intake = await hostIntake({ issuer: issuer.url, databaseUrl: database.urlOf('intake'), brokers, topicPrefix });
-  const tokenOf = (name: string, role: string) => issuer.tokenFor(name, { roles: [role] });
-  tokens = {
-    anna: await tokenOf('anna', 'customer'),
-    ben: await tokenOf('ben', 'customer'),
-    site: await tokenOf('site', 'channel'),
-    omar: await tokenOf('omar', 'operator'),
-  };
+  [anna, ben, site] = await Promise.all([
+    issuer.tokenFor('anna', { roles: ['customer'] }),
+    issuer.tokenFor('ben', { roles: ['customer'] }),
+    issuer.tokenFor('site', { roles: ['channel'] }),
+  ]);
 });
 
 afterAll(async () => {
@@ -96,8 +46,11 @@ afterAll(async () => {
 
 describe('a submission', () => {
   it('becomes a complaint of its customer, and a verdict under its key that says the same as the journal', async () => {
-    const id = newId();
-    const said = await sent(`site:${id}`, aSubmission(id, { occurredAt: '2026-11-22T22:00:00+03:00' }));
+    const id = channel.newId();
+    const said = await channel.verdictOn(
+      `site:${id}`,
+      channel.submission(id, { occurredAt: '2026-11-22T22:00:00+03:00' }),
+    );
     expect(said).toEqual({
       channel: 'site',
       id,
@@ -118,27 +71,37 @@ describe('a submission', () => {
       data: { channel: 'site', reference, promisedBy, occurredAt: '2026-11-22T19:00:00.000Z', language: 'ru' },
     });
     const path = `/v1/complaints/${complaintId}`;
-    const { body } = await intake.ask<ComplaintView>(path, tokens.anna);
+    const { body } = await intake.ask<ComplaintView>(path, anna);
     expect(body).toMatchObject({ reference, promisedBy, text: 'Вывод висит третий день' });
-    expect((await intake.ask(path, tokens.ben)).status).toBe(404);
+    expect((await intake.ask(path, ben)).status).toBe(404);
   });
 
   it('has the same verdict when it is sent again, spelled otherwise, or by the other way', async () => {
-    const id = newId();
-    const { channel, customer, ...rest } = aSubmission(id);
-    await send(`site:${id}`, aSubmission(id), aSubmission(id), `  ${JSON.stringify({ ...rest, customer, channel })}\n`);
-    const [first, ...again] = await verdicts(`site:${id}`, 3);
+    const id = channel.newId();
+    const { customer, ...rest } = channel.submission(id);
+    await channel.send(
+      `site:${id}`,
+      channel.submission(id),
+      channel.submission(id),
+      `  ${JSON.stringify({ ...rest, customer })}\n`,
+    );
+    const [first, ...again] = await channel.verdicts(`site:${id}`, 3);
     expect(first).toMatchObject({ verdict: 'accepted' });
     expect(again).toEqual([first, first]);
-    const { body } = await intake.batch(tokens.site, [aSubmission(id)]);
+    const { body } = await intake.batch(site, [channel.submission(id)]);
     expect(body).toEqual([first]);
     expect(await submittedOf(first?.complaintId)).toHaveLength(1);
   });
 
   it('is refused under an id that was used with another body, whatever else is wrong with it', async () => {
-    const id = newId();
-    await send(`site:${id}`, aSubmission(id), aSubmission(id, { text: 'another' }), aSubmission(id, { text: '' }));
-    const [first, other, wrong] = await verdicts(`site:${id}`, 3);
+    const id = channel.newId();
+    await channel.send(
+      `site:${id}`,
+      channel.submission(id),
+      channel.submission(id, { text: 'another' }),
+      channel.submission(id, { text: '' }),
+    );
+    const [first, other, wrong] = await channel.verdicts(`site:${id}`, 3);
     expect(first?.verdict).toBe('accepted');
     expect(other).toMatchObject({ verdict: 'refused', reasons: [{ code: 'id-reused', path: 'id' }] });
     expect(other).not.toHaveProperty('reference');
@@ -146,22 +109,20 @@ describe('a submission', () => {
   });
 
   it('may be sent under the same id when it was refused before', async () => {
-    const id = newId();
-    await send(`site:${id}`, aSubmission(id, { text: '' }), aSubmission(id));
-    expect((await verdicts(`site:${id}`, 2)).map(({ verdict }) => verdict)).toEqual(['refused', 'accepted']);
+    const id = channel.newId();
+    await channel.send(`site:${id}`, channel.submission(id, { text: '' }), channel.submission(id));
+    expect((await channel.verdicts(`site:${id}`, 2)).map(({ verdict }) => verdict)).toEqual(['refused', 'accepted']);
   });
 
   it('is one complaint when it comes both ways at once, many times', async () => {
-    const ids = Array.from({ length: 40 }, newId);
+    const ids = Array.from({ length: 40 }, () => channel.newId());
     const before = await owned('site');
-    const all = ids.map((id) => aSubmission(id));
-    const batches = Array.from({ length: 4 }, (_, nth) =>
-      intake.batch(tokens.site, nth % 2 === 0 ? all : all.toReversed()),
-    );
-    await Promise.all([...all.map((one) => send(`site:${one.id}`, one, one)), ...batches]);
+    const all = ids.map((id) => channel.submission(id));
+    const batches = Array.from({ length: 4 }, (_, nth) => intake.batch(site, nth % 2 === 0 ? all : all.toReversed()));
+    await Promise.all([...all.map((one) => channel.send(`site:${one.id}`, one, one)), ...batches]);
     const answers = (await Promise.all(batches)).flatMap(({ body }) => body);
     for (const id of ids) {
-      const said = [...(await verdicts(`site:${id}`, 2)), ...answers.filter((answer) => answer.id === id)];
+      const said = [...(await channel.verdicts(`site:${id}`, 2)), ...answers.filter((answer) => answer.id === id)];
       expect(said).toHaveLength(6);
       expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
     }
@@ -169,138 +130,18 @@ describe('a submission', () => {
   });
 });
 
-describe('a submission that is refused', () => {
-  it.each<[string, (id: string) => Value, [string, string][]]>([
-    ['without a value', () => null, [['malformed', '']]],
-    ['with an empty value', () => '', [['malformed', '']]],
-    ['as broken JSON', (id) => `{"id":"${id}"`, [['malformed', '']]],
-    ['as a list', (id) => [aSubmission(id)], [['malformed', '']]],
-    ['in bytes that are no UTF-8', () => Buffer.from([0x22, 0xff, 0x22]), [['malformed', '']]],
-    ['nested without end', () => `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, [['malformed', '']]],
-    ['reaching for prototypes', (id) => `{"id":"${id}","__proto__":{"a":1}}`, [['malformed', '']]],
-    ['over 256 KiB', (id) => `${JSON.stringify(aSubmission(id))}${' '.repeat(256 * 1024)}`, [['invalid', '']]],
-    ['under the key of another id', () => aSubmission('other'), [['key-mismatch', '']]],
-    ['under the key of another channel', (id) => aSubmission(id, { channel: 'app' }), [['key-mismatch', '']]],
-    ['of another version', (id) => aSubmission(id, { specversion: '1' }), [['invalid', 'specversion']]],
-    ['with a text over the limit', (id) => aSubmission(id, { text: 'я'.repeat(20_001) }), [['invalid', 'text']]],
-    ['with NUL in its text', (id) => aSubmission(id, { text: 'a\0b' }), [['invalid', 'text']]],
-    ['with an unknown field', (id) => aSubmission(id, { urgent: true }), [['invalid', 'urgent']]],
-    ['without a customer', (id) => aSubmission(id, { customer: undefined }), [['invalid', 'customer']]],
-    ['with a list of customers', (id) => aSubmission(id, { customer: [{ id: 'anna' }] }), [['invalid', 'customer']]],
-    ['with a nameless customer', (id) => aSubmission(id, { customer: {} }), [['invalid', 'customer.id']]],
-    [
-      'on a day that is none',
-      (id) => aSubmission(id, { occurredAt: '2026-02-30T10:00:00Z' }),
-      [['invalid', 'occurredAt']],
-    ],
-    ['at no moment', (id) => aSubmission(id, { occurredAt: '2026-11-22' }), [['invalid', 'occurredAt']]],
-    [
-      'with everything wrong',
-      () => ({
-        channel: 'Site',
-        id: '',
-        customer: { id: 7, email: 'x', phone: 1 },
-        text: 5,
-        language: 'RU',
-        category: 'x',
-      }),
-      [
-        ['key-mismatch', ''],
-        ['invalid', 'specversion'],
-        ['invalid', 'channel'],
-        ['invalid', 'id'],
-        ['invalid', 'customer.id'],
-        ['invalid', 'customer.email'],
-        ['invalid', 'customer.phone'],
-        ['invalid', 'text'],
-        ['invalid', 'language'],
-        ['invalid', 'category'],
-      ],
-    ],
-  ])('%s is told every reason', async (_name, value, reasons) => {
-    const id = newId();
-    const said = await sent(`site:${id}`, value(id));
-    expect(said).toMatchObject({ channel: 'site', id, verdict: 'refused' });
-    const told = [...new Set(said.reasons.map(({ code, path }) => `${code} ${path}`))];
-    expect(told.sort()).toEqual(reasons.map((one) => one.join(' ')).sort());
-    expect(said.reasons.every(({ message }) => message.length > 0)).toBe(true);
-  });
-
-  it("is one in the name of customers' own way in", async () => {
-    const id = newId();
-    const said = await sent(`account:${id}`, aSubmission(id, { channel: 'account' }));
-    expect(said).toMatchObject({ verdict: 'refused', reasons: [{ code: 'forbidden', path: 'channel' }] });
-  });
-});
-
-describe('a record without a usable key', () => {
-  const parked = async (offsetAbove: number) =>
-    eventually('the parked records', async () => {
-      const { body } = await intake.ask<{ items: { id: string; reason: string }[] }>(
-        '/v1/parked?limit=200',
-        tokens.omar,
-      );
-      return body.items.length > offsetAbove && body.items;
-    });
-  const act = (path: string, method: string, body?: object) =>
-    intake.ask<{ released?: number; left?: number; errors?: { message: string }[] }>(
-      `/v1/parked/${path}`,
-      tokens.omar,
-      {
-        method,
-        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      },
-    );
-
-  it.each([
-    ['none', null],
-    ['an empty one', ''],
-    ['without an id', 'site:'],
-    ['without a channel', ':1'],
-    ['with a name that no channel has', 'Сайт:1'],
-    ['that is too long', `site:${'x'.repeat(300)}`],
-    ['with NUL', 'site:\0'],
-    ['that is no UTF-8', Buffer.from([...Buffer.from('site:'), 0xff])],
-  ])('is parked alone, with its words unseen: %s', async (_name, key) => {
-    const { body } = await intake.ask<{ items: object[] }>('/v1/parked?limit=200', tokens.omar);
-    await send(key, aSubmission('keyless'));
-    const items = await parked(body.items.length);
-    const last = items.at(-1);
-    const shown = await intake.ask(`/v1/parked/${last?.id}`, tokens.omar);
-    expect(shown.body).toMatchObject({ reason: 'keyless' });
-    expect(JSON.stringify(shown.body)).not.toContain('Вывод');
-    const after = newId();
-    expect((await sent(`site:${after}`, aSubmission(after))).verdict).toBe('accepted');
-  });
-
-  it('is no reason to brake, however many come', async () => {
-    const { body } = await intake.ask<{ items: object[] }>('/v1/parked?limit=200', tokens.omar);
-    const id = newId();
-    await broker.produce(
-      'submissions',
-      Array.from({ length: 100 }, () => ({ key: 'keyless', value: 'x' })),
-    );
-    expect((await sent(`site:${id}`, aSubmission(id))).verdict).toBe('accepted');
-    await parked(body.items.length + 99);
-    const metrics = await fetch(`${intake.service.url}/metrics`).then((answer) => answer.text());
-    expect(metrics).toMatch(/^redress_brake_engaged(\{.*\})? 0$/m);
-  });
-
-  it('is mended by a submission that can be accepted, and made by its release', async () => {
-    const { body } = await intake.ask<{ items: object[] }>('/v1/parked?limit=200', tokens.omar);
-    await send('nobody', 'Меня зовут Анна');
-    const id = (await parked(body.items.length)).at(-1)?.id ?? '';
-    expect((await act(`${id}/release`, 'POST')).body).toEqual({ released: 0, left: 1 });
-    const explained = await intake.ask(`/v1/parked/${id}`, tokens.omar);
-    expect(explained.body).toMatchObject({ reason: 'malformed', detail: 'malformed: malformed' });
-    const name = newId();
-    const broken = await act(`${id}/payload`, 'PUT', aSubmission(name, { text: '', customer: {} }));
-    expect(broken.status).toBe(400);
-    expect(broken.body.errors?.[0]?.message).toMatch(/customer\.id must.*text must/);
-    expect((await act(`${id}/payload`, 'PUT', aSubmission(name))).status).toBe(204);
-    expect(await verdictsUnder(`site:${name}`)).toEqual([]);
-    expect((await act(`${id}/release`, 'POST')).body).toEqual({ released: 1, left: 0 });
-    expect(await verdicts(`site:${name}`, 1)).toMatchObject([{ verdict: 'accepted', channel: 'site', id: name }]);
+describe('a reference', () => {
+  it('that is taken is left to be drawn again, and nothing else is', async () => {
+    const now = new Date();
+    const aComplaint = (reference: string) => {
+      const complaintId = randomUUIDv7();
+      return { complaintId, customerId: 'anna', channel: 'draw', reference, receivedAt: now, promisedBy: now };
+    };
+    const complaints = ['R-0000-0001', 'R-0000-0001', 'R-0000-0002'].map(aComplaint);
+    const [first, , third] = complaints.map(({ complaintId }) => complaintId);
+    const { manager } = intake.service.app.get(DataSource);
+    expect(await ownComplaints(manager, complaints)).toEqual(new Set([first, third]));
+    expect(await ownComplaints(manager, [aComplaint('R-0000-0002')])).toEqual(new Set());
   });
 });
 
@@ -309,7 +150,7 @@ describe('a flood of submissions', () => {
     const ids = Array.from({ length: 700 }, (_, nth) => `flood-${nth}`);
     const records = Array.from({ length: 2_000 }, (_, nth) => {
       const id = ids[(nth * 13) % ids.length] as string;
-      return { key: `flood:${id}`, value: JSON.stringify(aSubmission(id, { channel: 'flood' })) };
+      return { key: `flood:${id}`, value: JSON.stringify(channel.submission(id, { channel: 'flood' })) };
     });
     for (let start = 0; start < records.length; start += 500) {
       await broker.produce('submissions', records.slice(start, start + 500));
