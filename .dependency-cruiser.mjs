@@ -55,7 +55,7 @@ export default {
     {
       name: 'test-kit-stays-in-tests',
       severity: 'error',
-      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|^libs/testing/)' },
+      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|/trial/|^libs/testing/)' },
       to: { path: '^libs/testing/' },
     },
     {
@@ -68,7 +68,7 @@ export default {
       name: 'no-tools-at-run-time',
       comment: 'what is installed for development alone is missing where the services run',
       severity: 'error',
-      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|^libs/testing/)' },
+      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|/trial/|^libs/testing/)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
