@@ -41,7 +41,11 @@ export const mutations: readonly Mutation[] = [
         'if (chunk.length > 0) await this.take(chunk, beat);\n        for (const [batch, taken] of covered)this.settle(batch, taken);',
         'for (const [batch, taken] of covered)this.settle(batch, taken);\n        if (chunk.length > 0) await this.take(chunk, beat);',
       ),
-      inMessaging('offsets', 'this.timer ??= setTimeout(()=>void this.commit(), everyMs);', 'void this.commit();'),
+      inMessaging(
+        'offsets',
+        'this.next.set(keyOf(place), place);',
+        'this.next.set(keyOf(place), place);\n        void this.commit().catch(()=>undefined);',
+      ),
     ],
     plan: [[goOn(1_000)], [holdTable('intake', 'heard', 2_400, killService('intake'))]],
   },

@@ -20,17 +20,21 @@ export function copyBuild(dist: string): string {
   return folder;
 }
 
-/** Throws when a string is not there exactly once: what is to be broken has changed, and so must the mutation. */
+/** What of the patches no longer fits the built code: a string must be there exactly once. */
+export function misfits(dist: string, patches: readonly Patch[]): string[] {
+  return patches.flatMap(({ file, from }) => {
+    const places = readFileSync(join(dist, file), 'utf8').split(from).length - 1;
+    return places === 1 ? [] : [`${file} holds ${JSON.stringify(from)} ${places} times, not once`];
+  });
+}
+
+/** Changes a copy. The patches must fit. */
 export function applyPatches(folder: string, patches: readonly Patch[]): void {
   for (const { file, from, to } of patches) {
     const path = join(folder, 'dist', file);
-    const code = readFileSync(path, 'utf8');
-    const places = code.split(from).length - 1;
-    if (places !== 1)
-      throw new Error(`${file} holds ${JSON.stringify(from)} ${places} times, not once: mend the mutation`);
     writeFileSync(
       path,
-      code.replace(from, () => to),
+      readFileSync(path, 'utf8').replace(from, () => to),
     );
   }
 }

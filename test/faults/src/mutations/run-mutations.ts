@@ -4,7 +4,7 @@ import { type Options, UsageError } from '../arguments.js';
 import { runCampaign } from '../campaign.js';
 import { Deployment } from '../deployment/deployment.js';
 import { type Mutation, mutations } from './list.js';
-import { applyPatches, copyBuild } from './patch.js';
+import { applyPatches, copyBuild, misfits } from './patch.js';
 
 export interface MutationRun extends Options {
   dist: string;
@@ -29,10 +29,12 @@ const restSeconds = 20;
 
 /** Breaks the messaging in each known way and lets a campaign find out. Resolves with the exit code: 1 when one was not caught. */
 export async function runMutations(run: MutationRun): Promise<number> {
-  const { only, say, json } = run;
+  const { only, say, json, dist } = run;
   const strange = only.find((name) => !mutations.some((mutation) => mutation.name === name));
   if (strange) throw new UsageError(`There is no ${strange}, only ${mutations.map(({ name }) => name).join(', ')}`);
   const wanted = mutations.filter(({ name }) => only.length === 0 || only.includes(name));
+  const unfit = wanted.flatMap(({ name, patches }) => misfits(dist, patches).map((misfit) => `${name}: ${misfit}`));
+  if (unfit.length > 0) throw new Error(`what is to be broken has changed, mend the mutations:\n${unfit.join('\n')}`);
   const results: Caught[] = [];
   for (const mutation of wanted) {
     say(`\n${mutation.name}: ${mutation.breaks}`);
