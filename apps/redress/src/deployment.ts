@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exits, Failure, failureOf } from './failure.js';
+import { sumOf } from './metrics.js';
 
 export interface ServiceEndpoint {
   url: string;
@@ -90,6 +91,13 @@ export class Deployment {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
+  }
+
+  /** The sum of a metric of a service now; `undefined` when it does not tell. */
+  async metric(service: string, name: string): Promise<number | undefined> {
+    const url = `${this.endpoints.services[service]?.url}/metrics`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs) }).catch(() => undefined);
+    return answer?.ok ? sumOf(await answer.text(), name) : undefined;
   }
 
   /** A demo person's own token while it is good, else a new one from the issuer; strangers get the role given. */

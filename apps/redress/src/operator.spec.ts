@@ -145,6 +145,10 @@ describe('redress parked show, mend, release and discard', () => {
 });
 
 describe('redress outbox say-again', () => {
+  const unsaid = (rows: number): [number, unknown] => [200, `redress_outbox_rows{service="x"} ${rows}\n`];
+
+  beforeEach(() => fake.answer('GET /metrics', unsaid(0)));
+
   it('asks the services for the span, until nothing is left of it', async () => {
     fake.answer('POST /v1/outbox/say-again', [200, { rows: 20_000, next: '20000' }], [200, { rows: 7 }]);
     const span = ['--from', '2026-11-22T10:00:00Z', '--to', '2026-11-22T11:00:00Z'];
@@ -152,13 +156,16 @@ describe('redress outbox say-again', () => {
     expect(exit).toBe(0);
     expect(JSON.parse(said.join(''))).toEqual({ services: { intake: { rows: 20_007 } } });
     const body = { from: '2026-11-22T10:00:00.000Z', to: '2026-11-22T11:00:00.000Z' };
-    expect(fake.asked.map((call) => call.body)).toEqual([body, { ...body, after: '20000' }]);
+    const calls = fake.asked.filter(({ method }) => method === 'POST');
+    expect(calls.map((call) => call.body)).toEqual([body, { ...body, after: '20000' }]);
   });
 
-  it('asks every service when none is named', async () => {
+  it('asks every service when none is named, each when the one before has said everything', async () => {
     fake.answer('POST /v1/outbox/say-again', [200, { rows: 1 }]);
+    fake.answer('GET /metrics', unsaid(2), unsaid(0));
     const { said } = await fake.redressed('outbox', 'say-again', '--from', 'PT1H');
     expect(said).toEqual(['intake: 1 said again', 'assigner: 1 said again', 'notifier: 1 said again']);
+    expect(fake.asked.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'POST', 'GET', 'POST', 'GET']);
   });
 
   it('ends with 2 on a span that ends before it begins', async () => {

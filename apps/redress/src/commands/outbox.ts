@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { type Console, example } from '../console.js';
 import type { Deployment } from '../deployment.js';
@@ -11,6 +12,9 @@ interface SayAgainOptions {
   service?: string;
   json?: boolean;
 }
+
+const patienceMs = 60_000;
+const pollMs = 200;
 
 /** `outbox say-again`: what services have said is said again from their archives. */
 export function outbox(program: Command, { say, deployment }: Console): void {
@@ -34,13 +38,26 @@ export function outbox(program: Command, { say, deployment }: Console): void {
       if (from >= to) throw new Failure(exits.usage, '--from must be earlier than --to.');
       const there = deployment();
       const names = there.services(service);
-      const rows = await Promise.all(names.map((name) => sayAgain(there, name, as, { from, to })));
-      if (json) {
-        const services = Object.fromEntries(names.map((name, nth) => [name, { rows: rows[nth] }]));
-        return say(JSON.stringify({ services }));
+      const rows: Record<string, { rows: number }> = {};
+      // One after the other, in the order of the pipeline: on a journal made anew, causes come first.
+      for (const name of names) {
+        rows[name] = { rows: await sayAgain(there, name, as, { from, to }) };
+        await untilSaid(there, name);
+        if (!json) say(`${name}: ${rows[name].rows} said again`);
       }
-      for (const [nth, name] of names.entries()) say(`${name}: ${rows[nth]} said again`);
+      if (json) say(JSON.stringify({ services: rows }));
     });
+}
+
+/** Resolves when nothing waits in the service's outbox. Throws {@link Failure} after a minute. */
+async function untilSaid(there: Deployment, service: string): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; ; await pause(pollMs)) {
+    const unsaid = await there.metric(service, 'redress_outbox_rows');
+    if (unsaid === 0) return;
+    if (Date.now() > deadline) {
+      throw new Failure(exits.failed, `${service} is still saying: go on with the others when it has said everything.`);
+    }
+  }
 }
 
 async function sayAgain(there: Deployment, service: string, who: string, span: object): Promise<number> {

@@ -47,15 +47,15 @@ async function rebuild(service: () => ServiceOptions, tables: Tables): Promise<b
   return found.length === 0;
 }
 
-/** Resolves with the next line of standard input; its end means that nobody is there to let the service go again. */
+/**
+ * Resolves with the next line of standard input. Its end, then or later, ends everything: whoever holds the service is
+ * gone, so it runs again, and nothing may be switched over under it.
+ */
 function held(): Promise<void> {
   const lines = createInterface({ input: process.stdin });
-  return new Promise((resolve, reject) => {
-    lines.once('line', () => {
-      lines.removeAllListeners('close');
-      resolve();
-    });
-    lines.once('close', () => reject(new StartError('The rebuild was left alone before the service was held')));
+  lines.once('close', () => fail(new StartError('The rebuild was left alone: nobody holds the service')));
+  return new Promise((resolve) => {
+    lines.once('line', () => resolve());
     tell({ ask: 'hold' });
   });
 }
