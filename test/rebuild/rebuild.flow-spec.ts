@@ -38,9 +38,9 @@ const parkedAt = (service: string, complaintId: string): Promise<{ id: string; r
 /** A record that nobody can take, of a complaint that everybody knows; later ones of it are parked behind. */
 async function poison(complaintId: string): Promise<{ sound: object }> {
   const sound = aComplaintCategorised({}, { subject: complaintId, sourceseq: 2 });
-  const broken = { ...sound, data: { ...sound.data, category: 'nonsense' } };
+  const broken = JSON.stringify(sound).replace('withdrawals', 'nonsense');
   const headers = { 'content-type': journalContentType, ce_type: eventOfClass(ComplaintCategorised).type };
-  await stage.broker.produce('complaints', [{ key: complaintId, value: JSON.stringify(broken), headers }]);
+  await stage.broker.produce('complaints', [{ key: complaintId, value: broken, headers }]);
   await eventually('the poison to be parked', async () =>
     (await Promise.all(['intake', 'assigner'].map((service) => parkedAt(service, complaintId)))).every(
       (rows) => rows.length > 0,

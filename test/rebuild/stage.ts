@@ -52,7 +52,7 @@ export class Stage {
   }
 
   async strike(): Promise<void> {
-    for (const service of [...this.running.keys()]) await this.stop(service);
+    for (const service of this.running.keys()) await this.stop(service);
     await Promise.all([this.database.drop(), this.broker.drop(), this.issuer.drop()]);
   }
 

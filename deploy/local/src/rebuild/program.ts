@@ -32,7 +32,8 @@ export async function runProgram(program: RebuildProgram): Promise<'equal' | 'sw
   const complaints: Buffer[] = [];
   child.stderr.on('data', (part: Buffer) => complaints.push(part));
   const exited = once(child, 'close');
-  const outcome = await hear(child, program).finally(() => exited);
+  const outcome = await hear(child, program);
+  await exited;
   if (outcome) return outcome;
   throw new Problem(`The rebuild ended early: ${lastLine(complaints) || 'it said nothing'}`);
 }

@@ -46,6 +46,10 @@ export class RebuildSchemas {
     const client = new Client({ connectionString: this.database, connectionTimeoutMillis: 5_000 });
     client.on('error', () => {});
     await client.connect();
-    await use(client).finally(() => client.end());
+    try {
+      await use(client);
+    } finally {
+      await client.end();
+    }
   }
 }
