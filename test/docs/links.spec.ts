@@ -85,6 +85,28 @@ describe('the architecture', () => {
   });
 });
 
+describe('the runbook', () => {
+  const text = readFileSync(join(home, 'docs/runbook.md'), 'utf8');
+  const source = ['apps', 'libs']
+    .flatMap((folder) =>
+      readdirSync(join(home, folder), { recursive: true }).map((name) => join(home, folder, String(name))),
+    )
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('spec.ts'))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+
+  it('names metrics that are there', () => {
+    const metrics = new Set([...text.matchAll(/\bredress_[a-z_]+/g)].map(([name]) => name));
+    expect(metrics.size).toBeGreaterThan(5);
+    expect([...metrics].filter((name) => !source.includes(`'${name}'`))).toEqual([]);
+  });
+
+  it('names commands that are there', () => {
+    const commands = new Set([...text.matchAll(/npx redress ([a-z]+)/g)].map(([, name]) => name));
+    expect([...commands].filter((name) => !new RegExp(`(command\\(|name: )'${name}'`).test(source))).toEqual([]);
+  });
+});
+
 describe('the README', () => {
   it('makes the promise in the words that are kept to', () => {
     const words = readFileSync(join(home, 'README.md'), 'utf8').replaceAll(/\s+/g, ' ');
