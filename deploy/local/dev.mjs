@@ -24,7 +24,7 @@ function notice(folder, path) {
 
 function buildSoon() {
   clearTimeout(timer);
-  timer = setTimeout(build, settleMs).unref();
+  timer = setTimeout(() => void build(), settleMs).unref();
 }
 
 /** What runs; undefined until all of it does. */
