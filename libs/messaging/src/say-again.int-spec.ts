@@ -10,8 +10,8 @@ import {
   type TestDatabase,
 } from '@redress/testing';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { categorisedOn, startTrialCategoriser } from '../trial/categoriser.js';
 import { SayAgain } from './say-again.js';
-import { categorisedOn, startTrialCategoriser } from './trial/categoriser.js';
 
 let database: TestDatabase;
 let broker: TestBroker;

@@ -37,6 +37,15 @@ export async function forgetGroup(settings: MessagingSettings, group: string): P
   await withAdmin(settings, (admin) => admin.deleteGroups([prefixed(settings, group)])).catch(() => undefined);
 }
 
+/** Sees to it that a group begins at the beginning. Throws {@link StartError} when somebody still reads with it. */
+export async function beginAnew(settings: MessagingSettings, group: string): Promise<void> {
+  await forgetGroup(settings, group);
+  const ends = await journalEnds(settings);
+  const places = await committedBy(settings, group);
+  if ([...ends.keys()].every((partition) => (places.get(partition) ?? -1n) === -1n)) return;
+  throw new StartError(`Somebody still reads as ${group}: wait ten seconds, or name the run otherwise`);
+}
+
 /** Resolves when every record before the ends has taken effect. Rejects when too many cannot be taken. */
 export async function readUntil({ settings, group, effect, dataSource, ends, progress }: Reading): Promise<void> {
   const places = await placesOf(settings, group, ends);
@@ -69,19 +78,25 @@ export async function readUntil({ settings, group, effect, dataSource, ends, pro
 }
 
 /** Where the group would begin: at what it has committed, else at the first record that is kept. */
-function placesOf(settings: MessagingSettings, group: string, ends: Ends): Promise<Ends> {
+async function placesOf(settings: MessagingSettings, group: string, ends: Ends): Promise<Ends> {
+  const topic = prefixed(settings, topics.complaints.name);
+  const committed = await committedBy(settings, group);
+  const offsets = await withAdmin(settings, (admin) => admin.fetchTopicOffsets(topic));
+  return new Map(
+    offsets.map(({ partition, low }) => {
+      const place = committed.get(partition) ?? -1n;
+      const isThere = place >= BigInt(low) && place <= (ends.get(partition) ?? 0n);
+      return [partition, isThere ? place : BigInt(low)];
+    }),
+  );
+}
+
+/** What the group has committed, by partition; -1: nothing. */
+function committedBy(settings: MessagingSettings, group: string): Promise<Ends> {
   const topic = prefixed(settings, topics.complaints.name);
   return withAdmin(settings, async (admin) => {
-    const offsets = await admin.fetchTopicOffsets(topic);
-    const [committed] = await admin.fetchOffsets({ groupId: prefixed(settings, group), topics: [topic] });
-    const known = new Map(committed?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
-    return new Map(
-      offsets.map(({ partition, low }) => {
-        const place = known.get(partition) ?? -1n;
-        const isThere = place >= BigInt(low) && place <= (ends.get(partition) ?? 0n);
-        return [partition, isThere ? place : BigInt(low)];
-      }),
-    );
+    const [found] = await admin.fetchOffsets({ groupId: prefixed(settings, group), topics: [topic] });
+    return new Map(found?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
   });
 }
 

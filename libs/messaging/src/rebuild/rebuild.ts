@@ -9,7 +9,7 @@ import { Relay } from '../relay.js';
 import { MESSAGING_SETTINGS, type MessagingSettings } from '../settings.js';
 import { AsSettled } from './as-settled.js';
 import { type Difference, differences } from './compare.js';
-import { type Ends, forgetGroup, journalEnds, readUntil } from './read-until.js';
+import { beginAnew, type Ends, forgetGroup, journalEnds, readUntil } from './read-until.js';
 import { sayWhatIsUnsaid } from './say-unsaid.js';
 import { switchOver } from './switch-over.js';
 import { type Tables, withMessaging } from './tables.js';
@@ -67,6 +67,7 @@ class Rebuild {
   }
 
   async run(): Promise<Difference[]> {
+    await beginAnew(this.settings, this.group);
     await this.readAnew(await journalEnds(this.settings));
     this.options.progress(`holding ${this.name}`);
     await this.options.hold();
