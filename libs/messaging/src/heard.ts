@@ -78,14 +78,32 @@ export async function hear<E extends Numbered>(tx: Transaction, events: E[]): Pr
   return { fresh, duplicates: old.filter((event) => !contradictions.includes(event)), contradictions };
 }
 
+/** Which of these events were heard before; nothing is remembered of the others. */
+export async function heardBefore<E extends Numbered>(tx: Transaction, events: E[]): Promise<Set<E>> {
+  const known = await lastOf(tx, events);
+  return new Set(events.filter((event) => event.sourceseq <= (known.get(speakerOf(event))?.seq ?? 0)));
+}
+
 async function contradicting<E extends Numbered>(tx: Transaction, old: E[]): Promise<E[]> {
-  const rows: { complaint_id: string; source: string; seq: number; event_id: string }[] = await tx.query(lastHeard, [
-    old.map((event) => event.subject),
-    old.map((event) => event.source),
-  ]);
-  const known = new Map(rows.map((row) => [`${row.complaint_id} ${row.source}`, row]));
+  const known = await lastOf(tx, old);
   return old.filter((event) => {
     const row = known.get(speakerOf(event));
     return row?.seq === event.sourceseq && row.event_id !== event.id;
   });
+}
+
+interface LastHeard {
+  complaint_id: string;
+  source: string;
+  seq: number;
+  event_id: string;
+}
+
+async function lastOf<E extends Numbered>(tx: Transaction, events: E[]): Promise<Map<string, LastHeard>> {
+  if (events.length === 0) return new Map();
+  const rows: LastHeard[] = await tx.query(lastHeard, [
+    events.map((event) => event.subject),
+    events.map((event) => event.source),
+  ]);
+  return new Map(rows.map((row) => [`${row.complaint_id} ${row.source}`, row]));
 }

@@ -2,7 +2,7 @@ import { eventOfType, readEvent, type Service, UnreadableEvent } from '@redress/
 import type { Met } from './fate.js';
 import type { JournalRecord } from './gather.js';
 import type { Handlers } from './handlers.js';
-import { hear } from './heard.js';
+import { hear, heardBefore } from './heard.js';
 import type { Heard, Transaction } from './hears.js';
 import { Outbox } from './outbox.js';
 import { park, parkedComplaints } from './park.js';
@@ -35,12 +35,30 @@ export class JournalEffect implements Effect {
     const fates: Met[] = [];
     const read = records.flatMap((record) => this.read(record, fates));
     const parked = await parkedComplaints(tx, [...new Set(read.map(({ event }) => event.subject))]);
-    for (const { record, event } of read.filter((one) => parked.has(one.event.subject))) {
-      const isNew = await park(tx, record, 'behind', 'an earlier event of this complaint is parked');
-      if (isNew) fates.push(met(record, 'behind', event.type));
-    }
+    fates.push(
+      ...(await this.parkBehind(
+        tx,
+        read.filter(({ event }) => parked.has(event.subject)),
+      )),
+    );
     const open = read.filter(({ event }) => !parked.has(event.subject));
     if (open.length > 0) fates.push(...(await this.take(tx, open)));
+    return fates;
+  }
+
+  /** Puts events of parked complaints behind what is parked; what was heard before, even since, stays a duplicate. */
+  private async parkBehind(tx: Transaction, read: Read[]): Promise<Met[]> {
+    const old = await heardBefore(
+      tx,
+      read.map(({ event }) => event),
+    );
+    const fates: Met[] = [];
+    for (const { record, event } of read) {
+      if (old.has(event)) fates.push(met(record, 'duplicate', event.type));
+      else if (await park(tx, record, 'behind', 'an earlier event of this complaint is parked')) {
+        fates.push(met(record, 'behind', event.type));
+      }
+    }
     return fates;
   }
 

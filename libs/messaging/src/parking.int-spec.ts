@@ -75,6 +75,19 @@ describe('a parked record', () => {
     expect(takenOf(complaintId)).toEqual([1, 2, 3, 4].map((number) => `${complaintId} ${number}`));
   });
 
+  it('does not draw what was heard before behind itself', async () => {
+    const complaintId = randomUUIDv7();
+    const first = aComplaintSubmitted({}, { subject: complaintId });
+    await broker.say(first);
+    await eventually('the first event', () => takenOf(complaintId).length === 1);
+    untakable.add(complaintId);
+    await broker.say(aComplaintSubmitted({}, { subject: complaintId, sourceseq: 2 }), first);
+    const last = aComplaintSubmitted({}, { subject: complaintId, sourceseq: 3 });
+    await broker.say(last);
+    const parked = await parkedAbout(complaintId, 2);
+    expect(parked.map(({ value }) => JSON.parse(String(value)).sourceseq)).toEqual([2, 3]);
+  });
+
   it('stays, with all behind it, when it still cannot be taken', async () => {
     const { complaintId, headId } = await threeParked();
     expect(await parking().release(headId, 'omar')).toEqual({ released: 0, left: 3 });
