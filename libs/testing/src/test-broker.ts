@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type JournalEvent, journalContentType } from '@redress/contracts';
-import { type IHeaders, Kafka, logLevel, type Message } from 'kafkajs';
+import { type Consumer, type EachMessagePayload, type IHeaders, Kafka, logLevel, type Message } from 'kafkajs';
 import { createTopics } from '../../../deploy/local/src/index.js';
 import { partsOf } from './parts-of.js';
 
@@ -63,43 +63,54 @@ export async function makeTestBroker(): Promise<TestBroker> {
 }
 
 async function readAll(kafka: Kafka, topic: string): Promise<SeenRecord[]> {
+  const ends = await endsOf(kafka, topic);
+  if (ends.size === 0) return [];
+  const groupId = `${topic}-reader-${randomBytes(4).toString('hex')}`;
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50 });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    const seen = await readTo(consumer, ends);
+    return seen.sort(
+      (one, other) => one.partition - other.partition || Number(BigInt(one.offset) - BigInt(other.offset)),
+    );
+  } finally {
+    // Whoever asks again after a failure must not leave a connection each time: they keep the process alive.
+    await consumer.disconnect();
+  }
+}
+
+/** Where the partitions that hold anything end now. */
+async function endsOf(kafka: Kafka, topic: string): Promise<Map<number, bigint>> {
   const admin = kafka.admin();
-  await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
-  await admin.disconnect();
-  const due = new Map(
-    ends.filter(({ low, high }) => low !== high).map(({ partition, high }) => [partition, BigInt(high)]),
-  );
-  if (due.size === 0) return [];
-  const consumer = kafka.consumer({
-    groupId: `${topic}-reader-${randomBytes(4).toString('hex')}`,
-    maxWaitTimeInMs: 50,
-  });
+  try {
+    await admin.connect();
+    const offsets = await admin.fetchTopicOffsets(topic);
+    const filled = offsets.filter(({ low, high }) => low !== high);
+    return new Map(filled.map(({ partition, high }) => [partition, BigInt(high)]));
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Everything up to these ends, which must not be none. */
+function readTo(consumer: Consumer, ends: Map<number, bigint>): Promise<SeenRecord[]> {
   const seen: SeenRecord[] = [];
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    consumer
-      .run({
-        autoCommit: false,
-        eachMessage: async ({ partition, message: { key, offset, headers, value } }) => {
-          const end = due.get(partition);
-          if (end === undefined) return;
-          seen.push({
-            partition,
-            offset,
-            key: key?.toString() ?? null,
-            headers: headers ?? {},
-            value: value?.toString() ?? null,
-          });
-          if (BigInt(offset) + 1n >= end) due.delete(partition);
-          if (due.size === 0) resolve();
-        },
-      })
-      .catch(reject);
+  return new Promise((resolve, reject) => {
+    const eachMessage = async ({ partition, message }: EachMessagePayload): Promise<void> => {
+      const { key, offset, headers, value } = message;
+      const end = ends.get(partition);
+      if (end === undefined) return;
+      seen.push({
+        partition,
+        offset,
+        key: key?.toString() ?? null,
+        headers: headers ?? {},
+        value: value?.toString() ?? null,
+      });
+      if (BigInt(offset) + 1n >= end) ends.delete(partition);
+      if (ends.size === 0) resolve(seen);
+    };
+    consumer.run({ autoCommit: false, eachMessage }).catch(reject);
   });
-  await consumer.disconnect();
-  return seen.sort(
-    (one, other) => one.partition - other.partition || Number(BigInt(one.offset) - BigInt(other.offset)),
-  );
 }
