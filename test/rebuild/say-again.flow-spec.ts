@@ -75,7 +75,11 @@ describe('the journal deleted, made anew and said again', () => {
     const topic = `${stage.broker.prefix}complaints`;
     await admin.deleteTopics({ topics: [topic] });
     const made = { topic, numPartitions: partitionCount };
-    await eventually('the new topic', () => admin.createTopics({ topics: [made], waitForLeaders: true }));
+    await eventually('the new topic', () => admin.createTopics({ topics: [made], waitForLeaders: false }));
+    await eventually('leaders for the new topic', async () => {
+      const { topics: found } = await admin.fetchTopicMetadata({ topics: [topic] });
+      return found[0]?.partitions.length === partitionCount && found[0].partitions.every(({ leader }) => leader >= 0);
+    });
     await sayEverythingAgain();
     const after = await journal();
     expect(new Set(after.map((event) => JSON.stringify(event)))).toEqual(

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { type Brake, BrakeEngaged } from './brake.js';
 import type { BrokerState } from './broker-state.js';
+import { FreshAdmin } from './fresh-admin.js';
 import { Gatherer, type JournalRecord } from './gather.js';
 import { kafkaClient } from './kafka-client.js';
 import { Offsets, TopicMadeAnew } from './offsets.js';
@@ -57,8 +58,7 @@ export class HearTopic {
 
   private async untilCrash(): Promise<void> {
     const { settings, topic, group } = this.hearing;
-    const kafka = kafkaClient(settings);
-    const consumer = kafka.consumer({
+    const consumer = kafkaClient(settings).consumer({
       groupId: prefixed(settings, group),
       ...consumerTimes,
       maxWaitTimeInMs: 250,
@@ -67,11 +67,12 @@ export class HearTopic {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => true },
     });
-    const admin = kafka.admin();
-    const offsets = new Offsets(consumer, admin, prefixed(settings, group));
+    const broker = new FreshAdmin(settings);
+    const offsets = new Offsets(consumer, broker, prefixed(settings, group));
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => offsets.keepOnly(payload.memberAssignment));
     const ended = this.endOf(consumer);
     try {
-      await Promise.all([consumer.connect(), admin.connect()]);
+      await consumer.connect();
       // Without it, a lost offset would begin at the end of the log: silent loss.
       await consumer.subscribe({ topics: [prefixed(settings, topic)], fromBeginning: true });
       const gatherer = await this.run(consumer, offsets);
@@ -80,7 +81,7 @@ export class HearTopic {
       await offsets.close();
     } finally {
       offsets.stop();
-      await Promise.all([consumer.disconnect(), admin.disconnect()]).catch(() => undefined);
+      await Promise.all([consumer.disconnect(), broker.close()]).catch(() => undefined);
     }
   }
 

@@ -1,6 +1,8 @@
-import type { Admin, Consumer } from 'kafkajs';
+import type { Consumer } from 'kafkajs';
+import { type FreshAdmin, within } from './fresh-admin.js';
 
 const everyMs = 1_000;
+const patienceMs = 5_000;
 
 /** The broker has forgotten what was committed: the topic was deleted and made anew. It is heard from its beginning. */
 export class TopicMadeAnew extends Error {
@@ -32,7 +34,7 @@ export class Offsets {
 
   constructor(
     private readonly consumer: Consumer,
-    private readonly admin: Admin,
+    private readonly broker: FreshAdmin,
     private readonly groupId: string,
   ) {
     this.lost.catch(() => undefined);
@@ -44,10 +46,19 @@ export class Offsets {
     this.next.set(keyOf(place), place);
   }
 
-  /** Commits now, for the last time. A refused commit is dropped: the records are read once more. */
+  /** Commits now, for the last time. When that is refused, the records are read once more. */
   async close(): Promise<void> {
     this.stop();
-    await this.commit().catch(() => undefined);
+    await within(this.commit(), patienceMs).catch(() => undefined);
+  }
+
+  /** Forgets places on partitions that are another member's now: to commit them late would set its own back. */
+  keepOnly(assigned: Record<string, number[]>): void {
+    for (const places of [this.next, this.committed]) {
+      for (const [key, { topic, partition }] of places) {
+        if (!assigned[topic]?.includes(partition)) places.delete(key);
+      }
+    }
   }
 
   stop(): void {
@@ -57,7 +68,7 @@ export class Offsets {
 
   private wait(): void {
     this.timer = setTimeout(() => {
-      void this.commit()
+      void within(this.commit(), patienceMs)
         .catch((error: unknown) => error instanceof TopicMadeAnew && this.end(error))
         .then(() => this.timer && this.wait());
     }, everyMs);
@@ -65,11 +76,13 @@ export class Offsets {
 
   private async commit(): Promise<void> {
     await this.seeThatTheyAreKnown();
-    const due = [...this.next.values()];
-    this.next.clear();
+    const due = [...this.next];
     if (due.length === 0) return;
-    await this.consumer.commitOffsets(due);
-    for (const place of due) this.committed.set(keyOf(place), place);
+    await this.consumer.commitOffsets(due.map(([, place]) => place));
+    for (const [key, place] of due) {
+      this.committed.set(key, place);
+      if (this.next.get(key) === place) this.next.delete(key);
+    }
   }
 
   /** With a topic, the broker deletes what groups have committed on it; nothing else does while the group lives. */
@@ -77,7 +90,7 @@ export class Offsets {
     const ours = [...this.committed.values()];
     if (ours.length === 0) return;
     const topics = [...new Set(ours.map(({ topic }) => topic))];
-    const found = await this.admin.fetchOffsets({ groupId: this.groupId, topics });
+    const found = await this.broker.ask((admin) => admin.fetchOffsets({ groupId: this.groupId, topics }), patienceMs);
     const known = new Map(
       found.flatMap(({ topic, partitions }) =>
         partitions.map(({ partition, offset }) => [keyOf({ topic, partition }), offset]),

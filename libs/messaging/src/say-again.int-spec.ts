@@ -34,7 +34,12 @@ async function makeTopicAnew(): Promise<void> {
   const topic = `${broker.prefix}complaints`;
   await admin.deleteTopics({ topics: [topic] });
   const made = { topic, numPartitions: partitionCount };
-  await eventually('the new topic', () => admin.createTopics({ topics: [made], waitForLeaders: true }));
+  await eventually('the new topic', () => admin.createTopics({ topics: [made], waitForLeaders: false }));
+  await eventually('leaders for the new topic', async () => {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    const partitions = topics[0]?.partitions ?? [];
+    return partitions.length === partitionCount && partitions.every(({ leader }) => leader >= 0);
+  });
 }
 
 async function allUnsaidSaid(): Promise<void> {
@@ -70,6 +75,11 @@ describe('a journal that was lost', () => {
     const before = await eventually('everything to be said', async () => {
       const said = await categorisedOn(broker);
       return said.length === 40 && said;
+    });
+    await eventually('what was taken to be committed', async () => {
+      const [group] = await admin.fetchOffsets({ groupId: `${broker.prefix}categoriser` });
+      const committed = group?.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
+      return committed === 80;
     });
     await makeTopicAnew();
     await broker.say(...complaints);
