@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { anna, append, at, cleanHistory, found, journal, topic } from './clean-history.for-spec.js';
+import { anna, append, at, cleanHistory, found, idOf, journal, record, topic } from './clean-history.for-spec.js';
 import { planted } from './planted-violations.for-spec.js';
 import { makePoison } from './src/faults/poison-kinds.js';
 
@@ -16,14 +16,23 @@ describe('The checker', () => {
     expect(found(history)).toEqual({});
   });
 
-  it('takes parked poison, and what stands behind it, for what it is', () => {
+  it('takes parked poison, and what is new behind it, for what it is', () => {
     const history = cleanHistory();
     const offset = append(history, makePoison('malformed', anna.id));
-    const behind = append(history, at(journal(history), 0));
-    for (const service of everybody) {
-      history.tables.parked[service].push({ partition: 0, offset, reason: 'malformed' });
+    const started = { name: 'work-started', source: 'assigner', seq: 2, data: { assignmentId: idOf('first') } };
+    const behind = append(history, record(anna.id, 0, started));
+    for (const service of everybody) history.tables.parked[service].push({ partition: 0, offset, reason: 'malformed' });
+    for (const service of ['intake', 'assigner'] as const) {
       history.tables.parked[service].push({ partition: 0, offset: behind, reason: 'behind' });
     }
+    expect(found(history)).toEqual({});
+  });
+
+  it('wants nothing parked that is repeated behind poison', () => {
+    const history = cleanHistory();
+    const offset = append(history, makePoison('malformed', anna.id));
+    for (const service of everybody) history.tables.parked[service].push({ partition: 0, offset, reason: 'malformed' });
+    append(history, at(journal(history), 0));
     expect(found(history)).toEqual({});
   });
 

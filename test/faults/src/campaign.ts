@@ -76,13 +76,14 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     chance: chance.fork(),
     producer,
     recent,
+    hold: (isHeld) => load.hold(isHeld),
     signal: AbortSignal.any([signal, ending.signal]),
     say: (line) => say(`${since(began).toFixed(1).padStart(6)} s  ${line}`),
   };
   const progress = setInterval(() => scene.say(progressOf(driver, complaints)), 10_000);
   try {
     const driven = driver.run().finally(() => Array.isArray(mischief) || ending.abort());
-    const poisoned = options.poisonEvery ? poisonAlong(scene, options.poisonEvery) : Promise.resolve();
+    const poisoned = options.poisonEvery ? poisonAlong(scene, options.poisonEvery) : Promise.resolve(0);
     const probe = async () => {
       if (!options.flowSeconds || !prober) return;
       const intake = () => deployment.endpoints.services.intake?.url ?? '';
@@ -146,6 +147,7 @@ async function carryOut(fault: Fault, scene: Scene): Promise<void> {
 class Load {
   private readonly began = Date.now();
   private isReleased = false;
+  private isHeld = false;
 
   constructor(private readonly options: Pick<CampaignOptions, 'complaints' | 'spread' | 'mischief'>) {}
 
@@ -154,7 +156,12 @@ class Load {
     this.isReleased = Array.isArray(this.options.mischief);
   }
 
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+  }
+
   allowed(): number {
+    if (this.isHeld) return 0;
     const { complaints, spread } = this.options;
     if (!spread || this.isReleased) return complaints;
     return Math.ceil((complaints * (Date.now() - this.began)) / (spread * 1_000));

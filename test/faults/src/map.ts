@@ -2,6 +2,15 @@
 export const services = ['intake', 'categoriser', 'assigner', 'notifier'] as const;
 export type Service = (typeof services)[number];
 
+/** What each consumer group hears. */
+export const groups: Readonly<Record<string, string>> = {
+  intake: 'complaints',
+  'intake-submissions': 'submissions',
+  categoriser: 'complaints',
+  assigner: 'complaints',
+  notifier: 'complaints',
+};
+
 interface Spoken {
   saidBy: Service;
   /** Who reads it, the speaker included. */

@@ -1,6 +1,7 @@
 import { poisonKinds } from '../faults/poison-kinds.js';
 import type { TopicRecord } from '../history/read-topics.js';
 import { nameOfType, poisonHeader, type Service, spoken } from '../map.js';
+import { groupBy } from './check.js';
 
 /** A genuine event, where it lies first. */
 export interface Said {
@@ -94,9 +95,15 @@ export function parkedPlaces(journal: Journal, service: Service): Set<string> {
   for (const { kind, record } of journal.poison) {
     if (poisonKinds[kind]?.parkedBy.includes(service)) places.add(placeOf(record));
   }
-  for (const { name, subject, record } of journal.all) {
-    if (!spoken[name]?.readBy.includes(service)) continue;
-    if (record.offset > journal.blockedFrom(service, subject)) places.add(placeOf(record));
+  for (const [subject, said] of groupBy(journal.all, (one) => one.subject)) {
+    const until = journal.blockedFrom(service, subject);
+    if (until === Number.POSITIVE_INFINITY) continue;
+    // What took effect before the poison came is a duplicate wherever it is repeated.
+    const taken = new Set(takenBy(journal, service, subject).map(({ id }) => id));
+    for (const { name, id, record } of said) {
+      const isNew = spoken[name]?.readBy.includes(service) && !taken.has(id);
+      if (isNew && record.offset > until) places.add(placeOf(record));
+    }
   }
   return places;
 }

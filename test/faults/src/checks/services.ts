@@ -1,4 +1,4 @@
-import { clearTopics, plantedWord, services } from '../map.js';
+import { clearTopics, groups, plantedWord, services } from '../map.js';
 import { type Check, examine, together } from './check.js';
 import { parkedPlaces, placeOf, takenBy } from './journal.js';
 
@@ -12,7 +12,7 @@ export const rest: Check = {
         const unsaid = tables.unsaid[service];
         return unsaid > 0 ? `${unsaid} rows of ${service}'s outbox are not said` : undefined;
       }),
-      examine(services, (service) => (lag[service] ? `${service} is ${lag[service]} records behind` : undefined)),
+      examine(Object.keys(groups), (group) => (lag[group] ? `${group} is ${lag[group]} records behind` : undefined)),
     );
   },
 };
@@ -39,7 +39,7 @@ export const timeline: Check = {
 
 export const parked: Check = {
   name: 'parked',
-  promise: 'parked is the poison, and what stood behind it under the same key; nothing else',
+  promise: 'parked is the poison, and what was new behind it under the same key; nothing else',
   judge({ tables }, journal) {
     return together(
       ...services.map((service) => {

@@ -10,6 +10,8 @@ export interface Scene {
   producer: Producer;
   /** Complaints accepted a moment ago, the latest last. */
   recent: readonly string[];
+  /** Holds back what callers would post, or lets them go on. */
+  hold(isHeld: boolean): void;
   signal: AbortSignal;
   /** A line for whoever watches. */
   say(line: string): void;

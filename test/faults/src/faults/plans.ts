@@ -1,9 +1,11 @@
+import { comeAndGo } from './come-and-go.js';
 import { copyJournal } from './copy-journal.js';
 import type { Fault, Scene } from './fault.js';
 import { holdTable } from './hold-table.js';
 import { killService } from './kill-service.js';
-import { poisonBurst } from './poison.js';
+import { poisonBurst, poisonHeads } from './poison.js';
 import { resetOffsets } from './reset-offsets.js';
+import { sayAllAgain } from './say-again.js';
 import { killPart, stopPart, stopService } from './stop-process.js';
 import { wait } from './wait.js';
 
@@ -11,17 +13,18 @@ import { wait } from './wait.js';
 export type Plan = Fault[][];
 
 /** How long the short plan takes on an idle machine, in seconds. */
-export const shortSeconds = 80;
+export const shortSeconds = 88;
 
 /** Longer than the session of a consumer and the silence of a relay: whoever was stopped so long is a zombie. */
 const zombieMs = 12_000;
 
 /** Kills, stops, duplicates and poison, each once, in about a minute. */
 export const shortPlan: Plan = [
-  [killService(), killService('intake')],
+  [poisonHeads, killService(), killService('intake')],
   [resetOffsets('zero', 'assigner'), killService('notifier'), poisonBurst(10, 0.5)],
   [killPart('kafka')],
   [copyJournal, killService('categoriser')],
+  [sayAllAgain, comeAndGo('assigner', 8_000)],
   [stopPart('postgres', 5_000)],
   [stopService(zombieMs), killService('intake'), poisonBurst(10, 0.5)],
   [holdTable('categoriser', 'heard', 4_000), stopPart('kafka', 6_000)],
@@ -41,6 +44,8 @@ export async function disturb(
     () => resetOffsets('zero'),
     () => resetOffsets('nothing'),
     () => copyJournal,
+    () => sayAllAgain,
+    () => comeAndGo('assigner', 10_000),
     () => poisonBurst(5, 0.5),
     () => holdTable(chance.pick(['intake', 'categoriser', 'assigner', 'notifier'] as const), 'heard', 4_000),
     () => killPart('kafka'),

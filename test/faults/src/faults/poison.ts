@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { services } from '../map.js';
 import type { Fault, Scene } from './fault.js';
 import { makePoison, poisonKinds } from './poison-kinds.js';
 import { wait } from './wait.js';
+
+const partitions = 12;
+/** A complaint is about three records. */
+const complaintsPerTwentyRecords = 6;
 
 /** Puts one record of poison on the journal, under a living complaint's key or a key of nobody's. */
 async function poisonOnce(scene: Scene, living: boolean, kind: string): Promise<void> {
@@ -25,16 +30,44 @@ export function poisonBurst(count: number, livingShare: number): Fault {
   };
 }
 
+/** One record at the head of what every service reads next, on every partition. */
+export const poisonHeads: Fault = async ({ deployment, chance, producer, say }) => {
+  const pids = services.flatMap((service) => deployment.processesOf(service).map(({ pid }) => pid));
+  deployment.stopped.stop(pids);
+  try {
+    const kinds = Object.keys(poisonKinds).filter((kind) => poisonKinds[kind]?.parkedBy.length === services.length);
+    const heads = Array.from({ length: partitions }, (_, partition) => ({
+      ...makePoison(chance.pick(kinds), randomUUID()),
+      partition,
+    }));
+    await producer.send({ topic: `${deployment.endpoints.topicPrefix}complaints`, acks: -1, messages: heads });
+  } finally {
+    deployment.stopped.continue(pids);
+  }
+  say(`poison at the head of ${partitions} partitions`);
+};
+
+/** One record of the journal in twenty, for a while. */
+export function poisonFor(ms: number): Fault {
+  return async (scene) => {
+    const ending = AbortSignal.any([scene.signal, AbortSignal.timeout(ms)]);
+    const count = await poisonAlong({ ...scene, signal: ending }, complaintsPerTwentyRecords);
+    scene.say(`${count} poison records put on the journal among the others`);
+  };
+}
+
 /** Poison for as long as the campaign's load lasts: one record for every so many complaints accepted meanwhile. */
-export async function poisonAlong(scene: Scene, everyComplaints: number): Promise<void> {
+export async function poisonAlong(scene: Scene, everyComplaints: number): Promise<number> {
   const kinds = Object.keys(poisonKinds);
+  const before = scene.recent.length;
   let done = 0;
   while (!scene.signal.aborted) {
-    if (scene.recent.length >= (done + 1) * everyComplaints) {
+    if (scene.recent.length - before >= (done + 1) * everyComplaints) {
       await poisonOnce(scene, scene.chance.happens(0.3), scene.chance.pick(kinds));
       done += 1;
     } else {
       await wait(50, scene.signal);
     }
   }
+  return done;
 }

@@ -2,7 +2,7 @@ import type { Admin } from 'kafkajs';
 import type { Client } from 'pg';
 import type { Deployment } from '../deployment/deployment.js';
 import { wait } from '../faults/wait.js';
-import { services } from '../map.js';
+import { groups, services } from '../map.js';
 import type { Rest } from './history.js';
 import { countLetters } from './read-letters.js';
 import { readUnsaid, withDatabase } from './read-tables.js';
@@ -72,20 +72,17 @@ async function lookAtTables(client: Client): Promise<{ waitedFor: string[]; prin
 
 async function lookAtTopics(admin: Admin, prefix: string): Promise<{ lag: Record<string, number>; ends: string }> {
   const lag: Record<string, number> = {};
-  const journal = `${prefix}complaints`;
-  const journalEnds = await endsOf(admin, journal);
-  for (const service of services) {
-    const [committed] = await admin.fetchOffsets({ groupId: prefix + service, topics: [journal] });
+  const ends = new Map<string, Map<number, number>>();
+  for (const topic of await topicNames(admin, prefix)) ends.set(topic, await endsOf(admin, prefix + topic));
+  for (const [group, topic] of Object.entries(groups)) {
+    const [committed] = await admin.fetchOffsets({ groupId: prefix + group, topics: [prefix + topic] });
     const next = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-    lag[service] = [...journalEnds].reduce(
+    lag[group] = [...(ends.get(topic) ?? [])].reduce(
       (sum, [partition, end]) => sum + Math.max(0, end - Math.max(0, next.get(partition) ?? 0)),
       0,
     );
   }
-  const others = (await topicNames(admin, prefix)).filter((topic) => topic !== 'complaints');
-  const ends = [[...journalEnds.values()]];
-  for (const topic of others) ends.push([...(await endsOf(admin, prefix + topic)).values()]);
-  return { lag, ends: JSON.stringify(ends) };
+  return { lag, ends: JSON.stringify([...ends.values()].map((offsets) => [...offsets.values()])) };
 }
 
 /** What each service itself says it has still to do. */

@@ -20,7 +20,9 @@ export async function gather(
     ...known,
     topics: await readTopics(endpoints, names),
     seen: await readOwners(intake, callers),
-    tables: await withDatabase(endpoints.database, readTables),
+    tables: await withDatabase(endpoints.database, (client) =>
+      readTables(client, `${endpoints.topicPrefix}complaints`),
+    ),
     letters: await readLetters(endpoints.mail.http),
     ...logs,
     logs: deployment.logs.length,

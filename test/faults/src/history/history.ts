@@ -85,6 +85,6 @@ export interface History {
 export interface Rest {
   /** What was still waited for when the time was over; empty: everything came to rest. */
   waitedFor: string[];
-  /** Records of the journal that a group has not taken, as the broker knows it. */
+  /** By group: records that it has not taken, as the broker knows it. */
   lag: Record<string, number>;
 }

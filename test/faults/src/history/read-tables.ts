@@ -32,7 +32,7 @@ export function readUnsaid(client: Client): Promise<Record<Service, number>> {
   });
 }
 
-export async function readTables(client: Client): Promise<Tables> {
+export async function readTables(client: Client, journal: string): Promise<Tables> {
   return {
     owned: await rowsOf(
       client,
@@ -57,7 +57,8 @@ export async function readTables(client: Client): Promise<Tables> {
        FROM notifier.notice`,
     ),
     parked: await forEachService(async (service) => {
-      const sql = `SELECT partition, record_offset AS place, reason FROM ${service}.parked ORDER BY partition, record_offset`;
+      const sql = `SELECT partition, record_offset AS place, reason FROM ${service}.parked WHERE topic = '${journal}'
+        ORDER BY partition, record_offset`;
       const rows = await rowsOf<Omit<ParkedRecord, 'offset'> & { place: string }>(client, sql);
       return rows.map(({ place, ...row }) => ({ ...row, offset: Number(place) }));
     }),

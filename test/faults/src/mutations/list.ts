@@ -80,13 +80,8 @@ export const mutations: readonly Mutation[] = [
     patches: [
       inMessaging(
         'journal-effect',
-        'const open = read.filter(({ event })=>!parked.has(event.subject));',
-        'parked.clear();\n        const open = read;',
-      ),
-      inMessaging(
-        'journal-effect',
-        'for (const { record, event } of read.filter((one)=>parked.has(',
-        'for (const { record, event } of read.filter((one)=>false && parked.has(',
+        'fates.push(...await this.parkBehind(tx, read.filter(({ event })=>parked.has(event.subject))));',
+        'parked.clear();',
       ),
     ],
     plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 2_000, poisonBurst(10, 1))]],
