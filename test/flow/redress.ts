@@ -44,8 +44,10 @@ export class Redress {
 
   static start(folder: string): Redress {
     const args = [join(home, 'deploy/local/start.mjs'), '--port', '0', '--data', folder];
-    // In a group of its own, as a terminal would give it.
-    const launcher = spawn('node', args, { cwd: home, env: environment(folder), detached: true, stdio: 'pipe' });
+    // As under npm, which ends it when we are no more; in a group of its own, as a terminal would give it.
+    const npm = { npm_lifecycle_event: 'start', npm_package_json: join(home, 'package.json') };
+    const env = { ...environment(folder), ...npm };
+    const launcher = spawn('node', args, { cwd: home, env, detached: true, stdio: 'pipe' });
     return new Redress(launcher, folder);
   }
 
