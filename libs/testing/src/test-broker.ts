@@ -37,8 +37,12 @@ export async function makeTestBroker(): Promise<TestBroker> {
     kafka.admin(),
   ];
   await Promise.all([producer.connect(), admin.connect()]);
+  // One send at a time: kafkajs numbers an idempotent producer's concurrent sends out of order.
+  let last: Promise<unknown> = Promise.resolve();
   const produce = async (topic: string, messages: Message[]): Promise<void> => {
-    await producer.send({ topic: `${prefix}${topic}`, messages, acks: -1 });
+    const send = last.then(() => producer.send({ topic: `${prefix}${topic}`, messages, acks: -1 }));
+    last = send.catch(() => undefined);
+    await send;
   };
   return {
     brokers,
