@@ -113,6 +113,17 @@ const told = (word: string, customer: string, acceptance: typeof anna) => ({
   acceptances: [acceptance],
 });
 
+const onSubmissions = (value: string): TopicRecord => ({ partition: 0, offset: 0, key: 'site:1', headers: {}, value });
+
+const refusedSubmission = {
+  word: 'vq7hushe',
+  customer: 'ben',
+  email: 'ben@customers.example',
+  outcome: 'refused' as const,
+  acceptances: [],
+  submitted: { key: 'site:1', over: 'topic' as const, due: 'malformed', isSent: true, verdicts: ['malformed'] },
+};
+
 const none = { intake: 0, categoriser: 0, assigner: 0, notifier: 0 };
 
 /** Anna's complaint is held by Ivan, Ben's waits in the pool; one more request was refused, one left unanswered. */
@@ -123,11 +134,14 @@ export function cleanHistory(): History {
       told('vq7hushb', 'ben', ben),
       { word: 'vq7hushc', customer: 'anna', email: 'a@b', outcome: 'refused' as const, acceptances: [], status: 400 },
       { word: 'vq7hushd', customer: 'ben', email: 'a@b', outcome: 'unknown' as const, acceptances: [] },
+      refusedSubmission,
     ],
     topics: new Map([
       ['complaints', said],
       ['assignments', [queue]],
       ['notifications', ledger],
+      ['submissions', [onSubmissions('{')]],
+      ['submission-verdicts', [onSubmissions('{"verdict":"refused","reasons":[{"code":"malformed"}]}')]],
     ]),
     seen: [
       { ...anna, customer: 'anna', text: 'My card vq7husha' },

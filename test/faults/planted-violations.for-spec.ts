@@ -1,7 +1,10 @@
 import { anna, append, at, ben, eventId, idOf, journal, record, rewrite, topic } from './clean-history.for-spec.js';
+import type { Submitted, Told } from './src/driver/told.js';
 import { makePoison } from './src/faults/poison-kinds.js';
 import type { History } from './src/history/history.js';
 import type { TopicRecord } from './src/history/read-topics.js';
+
+const submittedIn = (told: Told[]): Submitted => at(told, -1).submitted as Submitted;
 
 /** A violation, what the checker sees of it (by check), and how it comes into a clean history. */
 export const planted: [violation: string, seen: Record<string, number>, plant: (history: History) => void][] = [
@@ -41,6 +44,33 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
     ({ seen }) => {
       at(seen, 0).text = 'vq7hushc';
     },
+  ],
+  [
+    'a submission without a verdict',
+    { verdicts: 2 },
+    ({ topics, told }) => {
+      topics.set('submission-verdicts', []);
+      submittedIn(told).verdicts = [];
+    },
+  ],
+  [
+    'a submission with another verdict than it deserves',
+    { verdicts: 1 },
+    ({ told }) => void submittedIn(told).verdicts.push('accepted'),
+  ],
+  [
+    'a line of a batch that is refused for nothing',
+    { verdicts: 1 },
+    ({ told }) => {
+      const submitted = { key: 'site:2', over: 'batch' as const, due: 'accepted', isSent: true, verdicts: ['invalid'] };
+      told.push({ ...at(told, -1), word: 'vq7hushf', outcome: 'refused', submitted });
+    },
+  ],
+  [
+    'a verdict on what nobody sent',
+    { verdicts: 1 },
+    (history) =>
+      void topic(history, 'submission-verdicts').push({ ...at(topic(history, 'submissions'), 0), key: 'site:3' }),
   ],
   ['an event without a source', { events: 1 }, (history) => rewrite(history, 5, { source: undefined })],
   [

@@ -3,9 +3,11 @@ import { Chance } from './chance.js';
 import { judge, type Verdict } from './checks/judge.js';
 import type { Deployment } from './deployment/deployment.js';
 import { makeCallers } from './driver/callers.js';
+import { Channel } from './driver/channel.js';
 import { Driver } from './driver/drive.js';
 import { untilFlowing } from './driver/flow-probe.js';
 import { makeSpecialists } from './driver/specialists.js';
+import type { Told } from './driver/told.js';
 import type { Fault, Scene } from './faults/fault.js';
 import { disturb, type Plan } from './faults/plans.js';
 import { poisonAlong } from './faults/poison.js';
@@ -57,18 +59,27 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
 
   const recent: string[] = [];
   const load = new Load(options);
+  const producer = broker(endpoints).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+  await producer.connect();
+  const intake = () => deployment.endpoints.services.intake?.url ?? '';
+  const channel = new Channel({
+    producer,
+    topic: `${endpoints.topicPrefix}submissions`,
+    intake,
+    token: () => deployment.endpoints.people.site?.token ?? '',
+    signal,
+  });
   const driver = new Driver({
     complaints,
+    channel,
     callers,
     chance: chance.fork(),
     run,
     signal,
-    intake: () => deployment.endpoints.services.intake?.url ?? '',
+    intake,
     allowed: () => load.allowed(),
     accepted: (id) => recent.push(id),
   });
-  const producer = broker(endpoints).producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await producer.connect();
   const flows: number[] = [];
   const ending = new AbortController();
   const scene: Scene = {
@@ -86,7 +97,6 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     const poisoned = options.poisonEvery ? poisonAlong(scene, options.poisonEvery) : Promise.resolve(0);
     const probe = async () => {
       if (!options.flowSeconds || !prober) return;
-      const intake = () => deployment.endpoints.services.intake?.url ?? '';
       flows.push(await untilFlowing(intake, prober, scene.chance, scene.signal));
       scene.say(`complaints go all the way again after ${flows.at(-1)} s`);
     };
@@ -109,15 +119,15 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   signal.throwIfAborted();
   scene.say(rest.waitedFor.length === 0 ? `at rest after ${restSeconds} s` : `no rest: ${rest.waitedFor.join(', ')}`);
   const calm = Array.isArray(mischief) && mischief.length === 0;
-  const verdicts = judge(
-    await gather(deployment, { callers, told: driver.told, rest, calm, flows, flowSeconds: options.flowSeconds }),
-  );
-  const { accepted, unknown } = driver.progress;
+  const known = { callers, told: driver.told, rest, calm, flows, flowSeconds: options.flowSeconds };
+  const history = await gather(deployment, known);
+  const verdicts = judge(history);
+  const count = (outcome: Told['outcome']) => history.told.filter((told) => told.outcome === outcome).length;
   return {
     seed,
     complaints,
-    accepted,
-    unknown,
+    accepted: count('accepted'),
+    unknown: count('unknown'),
     seconds: { load: loadSeconds, rest: restSeconds, all: since(began) },
     verdicts,
     violations: verdicts.reduce((sum, { violations }) => sum + violations.length, 0),

@@ -6,6 +6,7 @@ import { readJournal } from './journal.js';
 import { letters, notices } from './notices.js';
 import { capacity, categorised, placed, pooled, queues } from './routing.js';
 import { alarms, flow, parked, rest, timeline, words } from './services.js';
+import { verdicts } from './verdicts.js';
 
 /** Every promise that a campaign checks, in the order of the report. */
 export const checks: readonly Check[] = [
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   accepted,
   unknown,
   refused,
+  verdicts,
   oneTruth,
   events,
   repeats,

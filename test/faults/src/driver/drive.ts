@@ -3,11 +3,14 @@ import type { Chance } from '../chance.js';
 import { plantedWord } from '../map.js';
 import { type Answer, postComplaint, type Request } from './ask.js';
 import type { Caller } from './callers.js';
+import type { Channel } from './channel.js';
+import { SubmitAsChannel } from './submit-as-channel.js';
 import { textWith } from './texts.js';
 import type { Told } from './told.js';
 
 export interface DriveOptions {
   complaints: number;
+  channel: Channel;
   callers: Caller[];
   chance: Chance;
   /** Where intake is now. */
@@ -29,7 +32,11 @@ export class Driver {
   readonly told: Told[] = [];
   private begun = 0;
 
-  constructor(private readonly options: DriveOptions) {}
+  private readonly site: SubmitAsChannel;
+
+  constructor(private readonly options: DriveOptions) {
+    this.site = new SubmitAsChannel(options.channel, options.accepted);
+  }
 
   get progress(): { begun: number; accepted: number; unknown: number } {
     const count = (outcome: Told['outcome']) => this.told.filter((one) => one.outcome === outcome).length;
@@ -56,6 +63,7 @@ export class Driver {
 
   private async submit(nth: number, caller: Caller, chance: Chance): Promise<void> {
     const word = `${plantedWord}${this.options.run}w${nth}w`;
+    if (chance.happens(0.2)) return this.submitAsChannel(nth, word, caller, chance);
     const text = textWith(word, caller.language, chance);
     const told: Told = { word, customer: caller.sub, email: caller.email, outcome: 'unknown', acceptances: [] };
     if (chance.happens(0.04)) return this.submitBadly({ ...told }, text, caller, chance);
@@ -66,6 +74,14 @@ export class Driver {
     await this.ask(told, request, asksAgain);
     this.told.push(told);
     if (told.key && told.outcome === 'accepted') await this.repeat(told, request, caller, chance);
+  }
+
+  private async submitAsChannel(nth: number, word: string, caller: Caller, chance: Chance): Promise<void> {
+    const id = `${this.options.run}-${nth}`;
+    const told = chance.happens(0.6)
+      ? await this.site.overTopic(id, word, caller, chance)
+      : await this.site.inBatch(id, word, caller, chance);
+    this.told.push(...told);
   }
 
   /** Something that must be refused, whatever goes on. */

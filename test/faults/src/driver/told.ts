@@ -19,4 +19,36 @@ export interface Told {
   acceptances: Acceptance[];
   /** How it was refused, if ever; what was accepted once must not be refused at a repeat. */
   status?: number;
+  submitted?: Submitted;
+}
+
+/** How a channel sent what a customer told it. */
+export interface Submitted {
+  /** `<channel>:<id>` */
+  key: string;
+  over: 'topic' | 'batch';
+  /** `accepted`, or the code of the refusal. */
+  due: string;
+  /** It arrived for sure. */
+  isSent: boolean;
+  /** Every verdict on it or, over the topic, on anything under its key: as `due` is written. */
+  verdicts: string[];
+}
+
+/** A verdict as it is answered or said. */
+export interface Verdict {
+  verdict: string;
+  complaintId?: string;
+  reference?: string;
+  promisedBy?: string;
+  reasons: { code: string }[];
+}
+
+/** As {@link Submitted.due} is written. */
+export const judgedAs = ({ verdict, reasons }: Verdict): string =>
+  verdict === 'refused' ? [...new Set(reasons.map(({ code }) => code))].join() : verdict;
+
+export function acceptanceIn({ verdict, complaintId, reference, promisedBy }: Verdict): Acceptance | undefined {
+  if (verdict !== 'accepted') return undefined;
+  return { id: complaintId ?? '', reference: reference ?? '', promisedBy: promisedBy ?? '' };
 }

@@ -1,3 +1,4 @@
+import { settle } from '../checks/verdicts.js';
 import type { Deployment } from '../deployment/deployment.js';
 import type { Caller } from '../driver/callers.js';
 import type { History } from './history.js';
@@ -16,9 +17,11 @@ export async function gather(
   const names = await withAdmin(endpoints, (admin) => topicNames(admin, endpoints.topicPrefix));
   const intake = endpoints.services.intake?.url ?? '';
   const logs = await readLogs(deployment.logs);
+  const topics = await readTopics(endpoints, names);
   return {
     ...known,
-    topics: await readTopics(endpoints, names),
+    told: settle(known.told, topics.get('submission-verdicts') ?? []),
+    topics,
     seen: await readOwners(intake, callers),
     tables: await withDatabase(endpoints.database, (client) =>
       readTables(client, `${endpoints.topicPrefix}complaints`),
