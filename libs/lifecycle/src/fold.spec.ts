@@ -234,20 +234,3 @@ describe('when no more work is done on a complaint', () => {
     }
   });
 });
-
-describe('an event that cannot be understood', () => {
-  it.each(['redress.complaint-resubmitted.v1', 'redress.complaint-submitted.v2', '__proto__', ''])(
-    'is void when its type is %j',
-    (type) => {
-      const state = stateAfter(submitted);
-      expect(fold(state, { ...categorised, type })).toMatchObject({ effect: { reason: 'unknown' } });
-      expect(fold(state, { ...categorised, type }).state).toBe(state);
-    },
-  );
-
-  it.each([undefined, null, 'text', [], {}, { assignmentId: 7 }])('is void when its data is %j', (data) => {
-    const state = stateAfter(submitted);
-    expect(fold(state, { ...assigned(1), data })).toMatchObject({ effect: { reason: 'malformed' } });
-    expect(fold(state, { ...assigned(1), data }).state).toBe(state);
-  });
-});
