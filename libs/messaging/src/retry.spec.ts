@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { backoffMs, isTransient } from './retry.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
@@ -28,6 +28,13 @@ describe('a failure', () => {
     expect(isTransient(new Error('Connection terminated unexpectedly'))).toBe(true);
     expect(isTransient(new Error('timeout exceeded when trying to connect'))).toBe(true);
   });
+
+  it.each([new QueryRunnerAlreadyReleasedError(), new QueryRunnerProviderAlreadyReleasedError()])(
+    'of a connection that ended between two statements ($name) is',
+    (error) => {
+      expect(isTransient(error)).toBe(true);
+    },
+  );
 });
 
 describe('the backoff', () => {

@@ -11,6 +11,9 @@ const transientCodes = new Set([
   'EAI_AGAIN',
 ]);
 
+/** What TypeORM says when a transaction goes on whose connection ended between two of its statements. */
+const endedBetweenStatements = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError']);
+
 /** What pg says, without a code, when a connection or the wait for one ends. */
 const transientMessages =
   /connection terminated|timeout exceeded|query read timeout|client has encountered a connection error|not queryable|connection ended|cannot use a pool after/i;
@@ -28,7 +31,7 @@ export function isTransient(error: unknown): boolean {
   };
   if (transient === true) return true;
   if (typeof code === 'string' && (transientCodes.has(code) || transientStates.test(code))) return true;
-  if (transientMessages.test(error.message)) return true;
+  if (transientMessages.test(error.message) || endedBetweenStatements.has(error.name)) return true;
   if (driverError instanceof Error && driverError !== error) return isTransient(driverError);
   return error.cause instanceof Error && isTransient(error.cause);
 }
