@@ -22,7 +22,12 @@ const network = new Set([
 /** pg's and TypeORM's own errors around a connection that is gone have neither code nor class. */
 const driver =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Driver not Connected|Called end on pool)/;
-const gone = new Set(['QueryRunnerAlreadyReleasedError', 'ConnectionIsNotSetError', 'DriverAlreadyReleasedError']);
+const gone = new Set([
+  'QueryRunnerAlreadyReleasedError',
+  'QueryRunnerProviderAlreadyReleasedError',
+  'ConnectionIsNotSetError',
+  'DriverAlreadyReleasedError',
+]);
 
 /** Does this error mean that the database is not there, or not able, at the moment? */
 export function isUnavailable(error: unknown): boolean {
