@@ -14,7 +14,7 @@ import { categorisedOn, startTrialCategoriser } from '../trial/categoriser.js';
 import type { Heard, Transaction } from './hears.js';
 
 /** What the next calls of the handler are to do; reset after every test. */
-let obstacle: ((fresh: Heard<ComplaintSubmitted>[]) => void) | undefined;
+let obstacle: ((fresh: Heard<ComplaintSubmitted>[]) => void | Promise<void>) | undefined;
 
 let database: TestDatabase;
 let broker: TestBroker;
@@ -23,7 +23,7 @@ const running: RunningService[] = [];
 async function startCategoriser(): Promise<void> {
   const keep = async (fresh: Heard<ComplaintSubmitted>[], tx: Transaction): Promise<void> => {
     await tx.query('INSERT INTO seen SELECT * FROM unnest($1::uuid[])', [fresh.map((event) => event.subject)]);
-    obstacle?.(fresh);
+    await obstacle?.(fresh);
   };
   running.push(await startTrialCategoriser(database, broker, keep));
 }
@@ -92,6 +92,21 @@ describe('a service that hears the journal', () => {
     expect(failures).toBe(4);
     const seen = await database.query('SELECT FROM categoriser.seen WHERE complaint_id = $1', [complaint.subject]);
     expect(seen).toHaveLength(1);
+  });
+
+  it('takes a chunk again, and parks nothing, when its connection was cut between two statements', async () => {
+    let cuts = 0;
+    obstacle = async () => {
+      cuts += 1;
+      if (cuts === 1) await database.cutConnectionsOf('categoriser');
+    };
+    const complaint = aComplaintSubmitted();
+    await broker.say(complaint);
+    await startCategoriser();
+    await eventually('its categorisation', async () =>
+      (await categorisedEvents()).some(({ subject }) => subject === complaint.subject),
+    );
+    expect(await database.query('SELECT reason FROM categoriser.parked')).toEqual([]);
   });
 
   it('goes on after every one of its connections was cut', async () => {
