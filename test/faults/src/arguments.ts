@@ -13,6 +13,7 @@ was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one
   --kill-services    nothing but kill -9 of services, again and again
   --fault NAME[=S]   this one, for S seconds (30); may be given several times: one after the other, and after each
                      complaints must go all the way again within 15 s
+                     (a name that is not there is answered with all there are)
   --calm             nothing goes wrong: then nothing may be repeated either
   --short            each fault once, in less than three minutes
   --mutations        breaks the messaging in known ways, one after the other, and says which check caught each
