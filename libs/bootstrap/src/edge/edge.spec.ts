@@ -55,6 +55,8 @@ describe('a body that is wrong', () => {
     ['no JSON at all', 'secret words'],
     ['a poisoned prototype', '{"text":"a","__proto__":{"secret":true}}'],
     ['a poisoned constructor', '{"text":"a","constructor":{"prototype":{"secret":1}}}'],
+    ['a prototype of its own', '{"text":"hello","prototype":{"secret":1}}'],
+    ['a name that every object has', '{"text":"hello","toString":"secret"}'],
     ['bytes that are not UTF-8', Buffer.from([...Buffer.from('{"text":"secret'), 0xff, ...Buffer.from('"}')])],
     ['nesting without end', `{"text":${'['.repeat(60_000)}${']'.repeat(60_000)}}`],
     ['a list', '[{"text":"secret"}]'],
