@@ -9,6 +9,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   Matches,
   Max,
   Min,
@@ -57,6 +58,7 @@ export class SpecialistBody {
   @IsArray()
   @ArrayMaxSize(500)
   @ArrayUnique(skillOrSelf, { message: 'must not name a skill twice' })
+  @IsObject({ each: true, message: 'must each be an object with a category and a language' })
   @ValidateNested({ each: true })
   @Type(() => SkillBody)
   skills: SkillBody[];
@@ -71,6 +73,7 @@ export class SpecialistBody {
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(50)
+  @IsObject({ each: true, message: 'must each be an object with days, from and to' })
   @ValidateNested({ each: true })
   @Type(() => ShiftBody)
   shifts?: ShiftBody[];
