@@ -148,8 +148,10 @@ describe('a record without a usable key', () => {
     await channel.send('nobody', 'Меня зовут Анна');
     const id = (await parked(body.items.length)).at(-1)?.id ?? '';
     expect((await act(`${id}/release`, 'POST')).body).toEqual({ released: 0, left: 1 });
+    expect((await intake.ask('/v1/parked?limit=200', omar)).body).toMatchObject({ next: null });
     const explained = await intake.ask(`/v1/parked/${id}`, omar);
     expect(explained.body).toMatchObject({ reason: 'malformed', detail: 'malformed: malformed' });
+    expect((await act(`${id}/payload`, 'PUT')).status).toBe(400);
     const name = channel.newId();
     const broken = await act(`${id}/payload`, 'PUT', channel.submission(name, { text: '', customer: {} }));
     expect(broken.status).toBe(400);

@@ -62,10 +62,12 @@ export class JournalEffect implements Effect {
     return fates;
   }
 
-  /** Takes one record that was parked. Throws when it still cannot be taken. */
+  /** Takes one record that was parked. Throws when it still cannot be taken, or when its mending would be passed by. */
   async retake(tx: Transaction, record: JournalRecord): Promise<void> {
-    const read = this.read(record, []);
+    const fates: Met[] = [];
+    const read = this.read(record, fates);
     if (read.length > 0) await this.take(tx, read);
+    else if (record.triedOut) throw new UnreadableEvent('invalid', `nothing here takes it (${fates[0]?.fate})`);
   }
 
   private async take(tx: Transaction, read: Read[]): Promise<Met[]> {

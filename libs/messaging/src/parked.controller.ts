@@ -51,9 +51,10 @@ export class ParkedRecords {
   @Type(() => ParkedRecord)
   items: ParkedRecord[];
 
+  /** What to send as `after` for more; null at the end. */
   @IsOptional()
   @IsUUID()
-  next?: string;
+  next: string | null;
 }
 
 export class ReleasedRecords {
@@ -96,7 +97,7 @@ export class ParkedController {
   async list(@Query() { limit = 50, after }: ParkedPage): Promise<ParkedRecords> {
     const rows = await this.parking.list({ after, limit: limit + 1 });
     const items = rows.slice(0, limit).map(shown);
-    return { items, ...(rows.length > limit && { next: items.at(-1)?.id }) };
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 
   @Get(':id')
@@ -114,9 +115,10 @@ export class ParkedController {
   @Answers(204, undefined, 'Mended; still parked until it is released')
   async mend(
     @ParkedId() id: string,
-    @Body() payload: Record<string, unknown>,
+    @Body() payload: Record<string, unknown> | undefined,
     @CurrentPrincipal() operator: Principal,
   ): Promise<void> {
+    if (payload === undefined) throw Problem.invalid('Send the mended payload as the body: a JSON object.');
     const outcome = await this.parking.mend(id, JSON.stringify(payload), operator.sub).catch(stillBroken);
     if (outcome === 'unknown') throw unknown();
   }
