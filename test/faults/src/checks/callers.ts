@@ -1,6 +1,7 @@
 import type { History, SeenComplaint } from '../history/history.js';
 import { plantedWord } from '../map.js';
-import { type Check, examine, groupBy, together } from './check.js';
+import { type Check, examine, together } from './check.js';
+import { groupBy } from './group-by.js';
 
 const wordPattern = new RegExp(`${plantedWord}\\w+`);
 

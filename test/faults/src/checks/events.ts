@@ -1,6 +1,7 @@
 import type { TopicRecord } from '../history/read-topics.js';
 import { spoken, typeOf } from '../map.js';
-import { type Check, examine, groupBy, together } from './check.js';
+import { type Check, examine, together } from './check.js';
+import { groupBy } from './group-by.js';
 import { placeOf, type Said } from './journal.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -1,7 +1,7 @@
 import { poisonKinds } from '../faults/poison-kinds.js';
 import type { TopicRecord } from '../history/read-topics.js';
 import { nameOfType, poisonHeader, type Service, spoken } from '../map.js';
-import { groupBy } from './check.js';
+import { groupBy } from './group-by.js';
 
 /** A genuine event, where it lies first. */
 export interface Said {

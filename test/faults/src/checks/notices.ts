@@ -1,5 +1,6 @@
 import type { History, NoticeRow } from '../history/history.js';
-import { type Check, examine, groupBy, together } from './check.js';
+import { type Check, examine, together } from './check.js';
+import { groupBy } from './group-by.js';
 import { type Journal, takenBy } from './journal.js';
 
 /** A line of the ledger on `notifications`. */

@@ -1,5 +1,6 @@
 import type { RoutedComplaint } from '../history/history.js';
-import { type Check, examine, groupBy, together } from './check.js';
+import { type Check, examine, together } from './check.js';
+import { groupBy } from './group-by.js';
 import { type Said, takenBy } from './journal.js';
 
 export const categorised: Check = {

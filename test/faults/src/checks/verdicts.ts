@@ -1,7 +1,8 @@
 import { acceptanceIn, judgedAs, type Told, type Verdict } from '../driver/told.js';
 import type { History } from '../history/history.js';
 import type { TopicRecord } from '../history/read-topics.js';
-import { type Check, examine, groupBy, together } from './check.js';
+import { type Check, examine, together } from './check.js';
+import { groupBy } from './group-by.js';
 
 type Submitted = Told & Required<Pick<Told, 'submitted'>>;
 
