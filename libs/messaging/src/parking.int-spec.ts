@@ -41,6 +41,16 @@ async function parkedAbout(complaintId: string, count: number) {
 
 const takenOf = (complaintId: string): string[] => taken.filter((one) => one.startsWith(complaintId));
 
+/** What the service itself says of a released complaint may come back in time to be parked behind the rest, and released with it. */
+const atLeast = (count: number) => ({
+  asymmetricMatch: (released: unknown): boolean => typeof released === 'number' && released >= count,
+});
+
+async function hasHeardItself(complaintId: string): Promise<boolean> {
+  const own = "SELECT FROM categoriser.heard WHERE complaint_id = $1 AND source = 'categoriser'";
+  return (await database.query(own, [complaintId])).length > 0;
+}
+
 /** A complaint with three events, of which the first cannot be taken: all three are parked. */
 async function threeParked(): Promise<{ complaintId: string; headId: string }> {
   const complaintId = randomUUIDv7();
@@ -69,7 +79,7 @@ describe('a parked record', () => {
   it('is released with those behind it, in journal order, and later events are taken as ever', async () => {
     const { complaintId, headId } = await threeParked();
     untakable.clear();
-    expect(await parking().release(headId, 'omar')).toEqual({ released: 3, left: 0 });
+    expect(await parking().release(headId, 'omar')).toEqual({ released: atLeast(3), left: 0 });
     await broker.say(aComplaintSubmitted({}, { subject: complaintId, sourceseq: 4 }));
     await eventually('the next event', () => takenOf(complaintId).length === 4);
     expect(takenOf(complaintId)).toEqual([1, 2, 3, 4].map((number) => `${complaintId} ${number}`));
@@ -79,7 +89,7 @@ describe('a parked record', () => {
     const complaintId = randomUUIDv7();
     const first = aComplaintSubmitted({}, { subject: complaintId });
     await broker.say(first);
-    await eventually('the first event', () => takenOf(complaintId).length === 1);
+    await eventually('the first event, and what follows it', () => hasHeardItself(complaintId));
     untakable.add(complaintId);
     await broker.say(aComplaintSubmitted({}, { subject: complaintId, sourceseq: 2 }), first);
     const last = aComplaintSubmitted({}, { subject: complaintId, sourceseq: 3 });
@@ -97,7 +107,7 @@ describe('a parked record', () => {
   it('is given up by discarding it, and those behind it are taken', async () => {
     const { complaintId, headId } = await threeParked();
     untakable.clear();
-    expect(await parking().discard(headId, 'sent by mistake', 'omar')).toEqual({ released: 2, left: 0 });
+    expect(await parking().discard(headId, 'sent by mistake', 'omar')).toEqual({ released: atLeast(2), left: 0 });
     expect(takenOf(complaintId)).toEqual([2, 3].map((number) => `${complaintId} ${number}`));
     const acts = await database.query('SELECT act, by, reason FROM categoriser.parked_act WHERE parked_id = $1', [
       headId,
