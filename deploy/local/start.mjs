@@ -98,6 +98,7 @@ async function main() {
 }
 
 main().catch((error) => {
-  if (error instanceof UsageError) leave(2, error.message);
+  // Under npm any problem ends with 1; as a command of its own, like the others, wrong usage is 2.
+  if (error instanceof UsageError) leave(underNpm ? 1 : 2, error.message);
   leave(1, `Redress cannot be started: ${error.message}`);
 });

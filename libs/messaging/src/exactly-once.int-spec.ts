@@ -150,12 +150,14 @@ describe('a service that hears the journal', () => {
     const headers = { 'content-type': journalContentType, ce_type: eventOfClass(ComplaintSubmitted).type };
     const sane = aComplaintSubmitted();
     const broken = aComplaintSubmitted({ reference: 'nonsense' });
+    const nameless = aComplaintSubmitted();
     const unknown = { ...aComplaintSubmitted(), type: 'redress.never-heard-of.v1' };
     const imposed = { ...aComplaintSubmitted(), source: 'notifier' };
     await broker.produce('complaints', [
       { key: broken.subject, value: JSON.stringify(broken), headers },
       { key: 'no-uuid', value: 'not json', headers },
       { key: sane.subject, value: null, headers },
+      { key: nameless.subject, value: JSON.stringify({ ...nameless, type: undefined }), headers },
     ]);
     await broker.say(unknown, imposed as JournalEvent);
     const after = aComplaintSubmitted();
@@ -164,13 +166,13 @@ describe('a service that hears the journal', () => {
     await eventually('the sane one', async () =>
       (await categorisedEvents()).some(({ subject }) => subject === after.subject),
     );
-    const parked = await eventually('three parked records', async () => {
+    const parked = await eventually('four parked records', async () => {
       const rows = await database.query<{ reason: string; detail: string }>(
         'SELECT reason, detail FROM categoriser.parked',
       );
-      return rows.length >= 3 && rows;
+      return rows.length >= 4 && rows;
     });
-    expect(parked.map(({ reason }) => reason).sort()).toEqual(['invalid', 'malformed', 'malformed']);
+    expect(parked.map(({ reason }) => reason).sort()).toEqual(['invalid', 'invalid', 'malformed', 'malformed']);
     expect(JSON.stringify(parked)).not.toContain('nonsense');
     const seen = await database.query<{ complaint_id: string }>('SELECT complaint_id FROM categoriser.seen');
     expect(seen.map((row) => row.complaint_id)).toContain(after.subject);

@@ -101,6 +101,10 @@ export class JournalEffect implements Effect {
     } catch (error) {
       if (!(error instanceof UnreadableEvent)) throw error;
       if (error.code !== 'unknown-type' && error.code !== 'wrong-source') throw error;
+      const named = headerType(record);
+      if (error.code === 'unknown-type' && named && eventOfType(named)) {
+        throw new UnreadableEvent('invalid', 'its type is not the one that its header names');
+      }
       fates.push(met(record, error.code === 'unknown-type' ? 'unknown' : 'wrong-source'));
       return [];
     }
