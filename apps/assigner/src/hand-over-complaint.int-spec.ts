@@ -90,11 +90,14 @@ describe('Handing over', () => {
     await list('olga');
     const answer = await act('ivan', complaint, 'hand-over', { reason: 'Знаю клиента лично', to: 'olga' });
     expect(answer.body).toMatchObject({ id: complaint.id, status: 'assigned', specialist: 'olga' });
-    const events = (await said(complaint)).map(({ value }) => JSON.parse(value));
-    expect(events.map(({ type, sourceseq }) => [type, sourceseq])).toEqual([
-      ['redress.complaint-assigned.v1', 1],
-      ['redress.complaint-released.v1', 2],
-      ['redress.complaint-assigned.v1', 3],
+    const all = (await said(complaint)).map(({ value }) => JSON.parse(value));
+    expect(all.map(({ sourceseq }) => sourceseq)).toEqual(all.map((_, at) => at + 1));
+    // A round that looked before ivan was listed may have said that it waits.
+    const events = all.filter(({ type }) => type !== 'redress.complaint-pooled.v1');
+    expect(events.map(({ type }) => type)).toEqual([
+      'redress.complaint-assigned.v1',
+      'redress.complaint-released.v1',
+      'redress.complaint-assigned.v1',
     ]);
     expect(events[1].data).toEqual({ assignmentId: events[0].data.assignmentId, reason: 'handed-over' });
     expect(events[2]).toMatchObject({ causationid: events[1].id, data: { specialistId: 'olga', by: 'claim' } });
