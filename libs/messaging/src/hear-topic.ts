@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { type Brake, BrakeEngaged } from './brake.js';
 import type { BrokerState } from './broker-state.js';
-import { FreshAdmin, within } from './fresh-admin.js';
+import { FreshAdmin } from './fresh-admin.js';
 import { Gatherer, type JournalRecord } from './gather.js';
 import { kafkaClient } from './kafka-client.js';
 import { Offsets, TopicMadeAnew } from './offsets.js';
@@ -68,12 +68,7 @@ export class HearTopic {
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => true },
     });
     const broker = new FreshAdmin(settings);
-    const offsets = new Offsets(
-      consumer,
-      broker,
-      prefixed(settings, group),
-      () => this.hearing.broker.status() === 'up',
-    );
+    const offsets = new Offsets(consumer, broker, prefixed(settings, group));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => offsets.keepOnly(payload.memberAssignment));
     const ended = this.endOf(consumer);
     try {
@@ -86,7 +81,7 @@ export class HearTopic {
       await offsets.close();
     } finally {
       offsets.stop();
-      await within(Promise.all([consumer.disconnect(), broker.close()]), 10_000).catch(() => undefined);
+      await Promise.all([consumer.disconnect(), broker.close()]).catch(() => undefined);
     }
   }
 

@@ -3,16 +3,10 @@ import { type FreshAdmin, within } from './fresh-admin.js';
 
 const everyMs = 1_000;
 const patienceMs = 5_000;
-const refusedTooLongMs = 12_000;
 
 /** The broker has forgotten what was committed: the topic was deleted and made anew. It is heard from its beginning. */
 export class TopicMadeAnew extends Error {
   override readonly name = 'TopicMadeAnew';
-}
-
-/** The broker answers, and yet takes no commit from this consumer: kafkajs has lost its way, and a new one finds it. */
-export class CommitsRefused extends Error {
-  override readonly name = 'CommitsRefused';
 }
 
 interface Place {
@@ -31,10 +25,9 @@ export class Offsets {
   private readonly next = new Map<string, Place>();
   private readonly committed = new Map<string, Place>();
   private timer?: NodeJS.Timeout;
-  private refusedSince?: number;
-  private end: (error: TopicMadeAnew | CommitsRefused) => void = () => {};
+  private end: (error: TopicMadeAnew) => void = () => {};
 
-  /** Rejects when the consumer is to be given up: the topic was made anew, or commits are refused for too long. */
+  /** Rejects when a topic that is being heard was made anew: a place on the old one means nothing on the new one. */
   readonly lost: Promise<never> = new Promise((_resolve, reject) => {
     this.end = reject;
   });
@@ -43,7 +36,6 @@ export class Offsets {
     private readonly consumer: Consumer,
     private readonly broker: FreshAdmin,
     private readonly groupId: string,
-    private readonly brokerAnswers: () => boolean,
   ) {
     this.lost.catch(() => undefined);
     this.wait();
@@ -77,19 +69,9 @@ export class Offsets {
   private wait(): void {
     this.timer = setTimeout(() => {
       void within(this.commit(), patienceMs)
-        .then(() => {
-          this.refusedSince = undefined;
-        })
-        .catch((error: unknown) => this.refused(error))
+        .catch((error: unknown) => error instanceof TopicMadeAnew && this.end(error))
         .then(() => this.timer && this.wait());
     }, everyMs);
-  }
-
-  private refused(error: unknown): void {
-    this.refusedSince ??= performance.now();
-    const tooLong = performance.now() - this.refusedSince > refusedTooLongMs;
-    if (error instanceof TopicMadeAnew) this.end(error);
-    else if (tooLong && this.brokerAnswers()) this.end(new CommitsRefused());
   }
 
   private async commit(): Promise<void> {
@@ -114,18 +96,9 @@ export class Offsets {
         partitions.map(({ partition, offset }) => [keyOf({ topic, partition }), offset]),
       ),
     );
-    if (ours.every((place) => known.get(keyOf(place)) !== '-1')) return this.commitAgain(ours, known);
+    if (ours.every((place) => known.get(keyOf(place)) !== '-1')) return;
     this.next.clear();
     await this.consumer.commitOffsets(ours.map((place) => ({ ...place, offset: '0' }))).catch(() => undefined);
     throw new TopicMadeAnew();
-  }
-
-  /** While it crashes and starts anew, kafkajs takes a commit and does nothing: what the broker does not know is due again. */
-  private commitAgain(ours: Place[], known: Map<string, string>): void {
-    for (const place of ours) {
-      const key = keyOf(place);
-      const isKnown = BigInt(known.get(key) ?? place.offset) >= BigInt(place.offset);
-      if (!isKnown && !this.next.has(key)) this.next.set(key, place);
-    }
   }
 }

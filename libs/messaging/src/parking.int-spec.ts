@@ -125,7 +125,9 @@ describe('a parked record', () => {
     await expect(parking().mend(id, JSON.stringify(broken), 'omar')).rejects.toThrow('language');
     await expect(parking().mend(id, JSON.stringify(aComplaintSubmitted()), 'omar')).rejects.toThrow('key and subject');
     for (const unheard of [{}, { ...sound, type: 'redress.never-heard.v1' }, { ...sound, source: 'desk' }]) {
-      await expect(parking().mend(id, JSON.stringify(unheard), 'omar')).rejects.toThrow('nothing here takes it');
+      await expect(parking().mend(id, JSON.stringify(unheard), 'omar')).rejects.toThrow(
+        /nothing here takes it|not the one that its header names/,
+      );
     }
     expect(await parking().mend(id, JSON.stringify(sound), 'omar')).toBe('mended');
     // Trying it out called the handler in a transaction that was rolled back.
