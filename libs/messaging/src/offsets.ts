@@ -98,7 +98,6 @@ export class Offsets {
     );
     if (ours.every((place) => known.get(keyOf(place)) !== '-1')) return;
     this.next.clear();
-    await this.consumer.commitOffsets(ours.map((place) => ({ ...place, offset: '0' }))).catch(() => undefined);
     throw new TopicMadeAnew();
   }
 }
