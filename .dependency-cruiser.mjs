@@ -47,6 +47,11 @@ export default {
       '^libs/(messaging|contracts|bootstrap)/',
     ),
     only(
+      'timeline-knows-what-happened-and-how-it-is-said',
+      '^libs/timeline/src/(?!.*spec\\.ts$)',
+      '^libs/(timeline|contracts|lifecycle|messaging|bootstrap)/',
+    ),
+    only(
       'command-line-knows-contracts-and-lifecycle',
       '^apps/redress/(?!.*spec\\.ts$|trial/)',
       '^(apps/redress|libs/(contracts|lifecycle))/',

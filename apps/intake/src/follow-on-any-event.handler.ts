@@ -8,8 +8,7 @@ import {
   WorkStarted,
 } from '@redress/contracts';
 import { type Heard, Hears, type Saying, type Transaction } from '@redress/messaging';
-import { follow } from './domain/follow.js';
-import { statesOf, storeFollowed } from './storage/follow-complaints.js';
+import { follow, statesOf, storeFollowed } from '@redress/timeline';
 
 /** Keeps what customers see of their complaints: state and timeline, in the order of the journal. Says nothing. */
 @Controller()

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { ServiceModule } from '@redress/bootstrap';
+import { ForgetKeys } from '@redress/messaging';
 import {
   eventually,
   makeTestBroker,
@@ -10,12 +11,11 @@ import {
   type TestDatabase,
   type TestIssuer,
 } from '@redress/testing';
+import type { ComplaintView } from '@redress/timeline';
 import { DataSource } from 'typeorm';
 import { aConfig, type HostedIntake, hostIntake, type Surroundings } from '../trial/hosted-intake.js';
 import type { AcceptedView } from './accepted.view.js';
-import type { ComplaintView } from './complaint.view.js';
 import { IntakeModule } from './intake.module.js';
-import { ForgetKeys } from './storage/forget-keys.js';
 
 let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
 let anna: string;

@@ -1,19 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule } from '@redress/bootstrap';
 import { MessagingModule, messagingMigrations } from '@redress/messaging';
+import { ComplaintState, TimelineEntryEntity, Timelines, timelineMigrations } from '@redress/timeline';
 import { parseMasterKey, VaultKeeper, VaultReader, vaultMigrations } from '@redress/vault';
 import { DataSource } from 'typeorm';
 import { FollowOnAnyEvent } from './follow-on-any-event.handler.js';
 import { type IntakeConfig } from './intake.config.js';
 import { ReadComplaintsController } from './read-complaints.controller.js';
 import { ChannelSubmission } from './storage/channel-submission.entity.js';
-import { ComplaintState } from './storage/complaint-state.entity.js';
 import { FindComplaints } from './storage/find-complaints.js';
-import { ForgetKeys } from './storage/forget-keys.js';
-import { IdempotencyKey } from './storage/idempotency-key.entity.js';
 import { intakeMigrations } from './storage/migrations/index.js';
 import { OwnedComplaint } from './storage/owned-complaint.entity.js';
-import { TimelineEntry } from './storage/timeline-entry.entity.js';
 import { SubmitBatchController } from './submit-batch.controller.js';
 import { SubmitComplaintController } from './submit-complaint.controller.js';
 import { TakeOnSubmission } from './take-on-submission.handler.js';
@@ -32,8 +29,8 @@ export class IntakeModule {
         DatabaseModule.forService({
           service,
           url: config.databaseUrl,
-          entities: [OwnedComplaint, ChannelSubmission, IdempotencyKey, ComplaintState, TimelineEntry],
-          migrations: [...messagingMigrations, ...vaultMigrations, ...intakeMigrations],
+          entities: [OwnedComplaint, ChannelSubmission, ComplaintState, TimelineEntryEntity],
+          migrations: [...messagingMigrations, ...vaultMigrations, ...timelineMigrations, ...intakeMigrations],
           poolSize: 16,
         }),
         MessagingModule.forService(config.messaging(service)),
@@ -47,8 +44,8 @@ export class IntakeModule {
       ],
       providers: [
         FindComplaints,
-        ForgetKeys,
         TakeSubmissions,
+        Timelines,
         { provide: VaultKeeper, useFactory: () => new VaultKeeper(masterKey) },
         {
           provide: VaultReader,

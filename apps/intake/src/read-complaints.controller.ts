@@ -1,12 +1,17 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { Answers, CurrentPrincipal, type Principal, Problem, Roles } from '@redress/bootstrap';
 import { referencePattern } from '@redress/contracts';
+import {
+  ComplaintsView,
+  ComplaintView,
+  type KnownComplaint,
+  ListComplaintsQuery,
+  openWords,
+  showComplaint,
+} from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
 import { isUUID } from 'class-validator';
-import { ComplaintsView, ComplaintView } from './complaint.view.js';
-import { ListComplaintsQuery } from './list-complaints.query.js';
-import { type OpenedWords, showComplaint } from './show-complaint.js';
-import { FindComplaints, type KnownComplaint } from './storage/find-complaints.js';
+import { FindComplaints } from './storage/find-complaints.js';
 
 /** A customer follows their own complaints. */
 @Controller('v1/complaints')
@@ -48,18 +53,9 @@ export class ReadComplaintsController {
   }
 
   private async show(found: KnownComplaint[], acceptLanguage?: string): Promise<ComplaintView[]> {
-    const words = await this.open(found);
-    return found.flatMap(({ id, state, timeline }) =>
-      state ? [showComplaint({ id, state, timeline }, words, acceptLanguage)] : [],
+    const words = await openWords(found, this.vault);
+    return found.flatMap(({ state, ...known }) =>
+      state ? [showComplaint({ ...known, state }, words, acceptLanguage)] : [],
     );
-  }
-
-  /** The words of all these complaints, with one query. */
-  private async open(found: KnownComplaint[]): Promise<OpenedWords> {
-    const sealed = found.flatMap(({ id, timeline }) =>
-      timeline.flatMap((entry) => (entry.sealed ? [{ complaintId: id, eventId: entry.id, sealed: entry.sealed }] : [])),
-    );
-    const opened = await this.vault.open<{ text?: string }>(sealed);
-    return new Map(sealed.flatMap(({ eventId }, nth) => (opened[nth] ? [[eventId, opened[nth]] as const] : [])));
   }
 }

@@ -7,7 +7,7 @@ import {
   type SubmissionKey,
   submissionKey,
 } from '@redress/contracts';
-import { fingerprint } from './domain/fingerprint.js';
+import { fingerprint } from '@redress/messaging';
 import type { ReadSubmission } from './domain/verdict.js';
 import { SubmissionBody } from './submission.body.js';
 

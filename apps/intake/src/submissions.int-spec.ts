@@ -10,10 +10,10 @@ import {
   type TestDatabase,
   type TestIssuer,
 } from '@redress/testing';
+import type { ComplaintView } from '@redress/timeline';
 import { DataSource } from 'typeorm';
 import { Channel } from '../trial/channel.js';
 import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
-import type { ComplaintView } from './complaint.view.js';
 import { ownComplaints } from './storage/own-complaint.js';
 
 let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;

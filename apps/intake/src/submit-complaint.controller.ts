@@ -1,18 +1,23 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
-import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
-import { ComplaintSubmitted, limits, ownChannel } from '@redress/contracts';
-import { type Decision, Journal, say, type Transaction } from '@redress/messaging';
+import { Answers, CurrentPrincipal, type Principal, Refuses, Roles } from '@redress/bootstrap';
+import { ComplaintSubmitted, ownChannel } from '@redress/contracts';
+import {
+  type Decision,
+  Journal,
+  type RequestKey,
+  requestKeyOf,
+  say,
+  TakesKey,
+  type Transaction,
+  takeKey,
+} from '@redress/messaging';
 import { seal, VaultKeeper } from '@redress/vault';
 import { AcceptedView } from './accepted.view.js';
 import { type Accepted, accept } from './domain/accept.js';
-import { fingerprint } from './domain/fingerprint.js';
 import { drawReference } from './domain/reference.js';
-import { type AcceptedBefore, isReferenceTaken, ownComplaint, type RequestKey } from './storage/own-complaint.js';
+import { ownComplaints, promisedFor } from './storage/own-complaint.js';
 import { SubmitComplaintBody } from './submit-complaint.body.js';
-
-const printable = /^[\x20-\x7e]+$/;
 
 /** The way in: a customer submits a complaint. */
 @Controller('v1/complaints')
@@ -26,7 +31,7 @@ export class SubmitComplaintController {
   @Post()
   @HttpCode(202)
   @Roles('customer')
-  @ApiHeader({ name: 'idempotency-key', required: false, schema: { type: 'string', maxLength: limits.idempotencyKey } })
+  @TakesKey()
   @Answers(202, AcceptedView, 'Accepted')
   @Refuses('key-reused')
   async submit(
@@ -35,53 +40,51 @@ export class SubmitComplaintController {
     @Req() { body }: { body: unknown },
     @Headers('idempotency-key') key?: string,
   ): Promise<AcceptedView> {
-    const requestKey = key === undefined ? undefined : requestKeyOf(customer, key, body);
+    const requestKey = requestKeyOf(customer.sub, key, body);
     const at = new Date();
-    for (;;) {
-      const accepted = accept(submission, { ...customer, channel: ownChannel }, drawReference(), at);
-      try {
-        return await this.journal.decide((tx) => this.store(tx, accepted, requestKey));
-      } catch (error) {
-        if (!isReferenceTaken(error)) throw error;
-      }
-    }
+    return this.journal.decide((tx) => this.store(tx, submission, customer, at, requestKey));
   }
 
-  private async store(tx: Transaction, { facts, words }: Accepted, key?: RequestKey): Promise<Decision<AcceptedView>> {
+  private async store(
+    tx: Transaction,
+    submission: SubmitComplaintBody,
+    customer: Principal,
+    at: Date,
+    key?: RequestKey,
+  ): Promise<Decision<AcceptedView>> {
     const complaintId = randomUUIDv7();
-    const { channel, reference, receivedAt, promisedBy } = facts;
-    const owned = { complaintId, customerId: words.customerId, channel, reference };
-    const before = await ownComplaint(
-      tx,
-      { ...owned, receivedAt: new Date(receivedAt), promisedBy: new Date(promisedBy) },
-      key,
+    const before = await takeKey(tx, key, complaintId);
+    if (before) return { answer: await answerAgain(tx, before) };
+    const { facts, words } = await this.own(tx, complaintId, (reference) =>
+      accept(submission, { ...customer, channel: ownChannel }, reference, at),
     );
-    if (before && key) return { answer: answerAgain(before, key) };
-
     const complaintKey = await this.keeper.issue(tx, complaintId);
     const id = randomUUIDv7();
     const cause = { subject: complaintId, correlationid: complaintId };
-    const sealed = seal(complaintKey, id, words);
+    const { reference, promisedBy } = facts;
     return {
       answer: { id: complaintId, reference, status: 'received', promisedBy },
-      say: [say(ComplaintSubmitted, cause, { ...facts, sealed }, { id, at: new Date(receivedAt) })],
+      say: [say(ComplaintSubmitted, cause, { ...facts, sealed: seal(complaintKey, id, words) }, { id, at })],
     };
   }
+
+  /** Writes down whose it is, under a reference that nobody else drew. */
+  private async own(
+    tx: Transaction,
+    complaintId: string,
+    acceptAs: (reference: string) => Accepted,
+  ): Promise<Accepted> {
+    for (;;) {
+      const accepted = acceptAs(drawReference());
+      const { channel, reference, receivedAt, promisedBy } = accepted.facts;
+      const dates = { receivedAt: new Date(receivedAt), promisedBy: new Date(promisedBy) };
+      const owned = { complaintId, customerId: accepted.words.customerId, channel, reference, ...dates };
+      if ((await ownComplaints(tx, [owned])).size > 0) return accepted;
+    }
+  }
 }
 
-function requestKeyOf({ sub }: Principal, key: string, body: unknown): RequestKey {
-  if (key.length > limits.idempotencyKey || !printable.test(key)) {
-    throw Problem.invalid('Send an Idempotency-Key of 1 to 128 printable ASCII characters, or none.', [
-      { path: 'Idempotency-Key', message: `must be 1 to ${limits.idempotencyKey} printable ASCII characters` },
-    ]);
-  }
-  return { principal: sub, key, bodyHash: fingerprint(body) };
-}
-
-function answerAgain(before: AcceptedBefore, { bodyHash }: RequestKey): AcceptedView {
-  if (!before.bodyHash.equals(bodyHash)) {
-    throw Problem.keyReused('This Idempotency-Key was used with another body. Send a new key with a new complaint.');
-  }
-  const { complaintId, reference, promisedBy } = before;
+async function answerAgain(tx: Transaction, complaintId: string): Promise<AcceptedView> {
+  const { reference, promisedBy } = await promisedFor(tx, complaintId);
   return { id: complaintId, reference, status: 'received', promisedBy: promisedBy.toISOString() };
 }

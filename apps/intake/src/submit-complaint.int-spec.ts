@@ -12,9 +12,9 @@ import {
   type TestDatabase,
   type TestIssuer,
 } from '@redress/testing';
+import type { ComplaintsView, ComplaintView } from '@redress/timeline';
 import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
 import type { AcceptedView } from './accepted.view.js';
-import type { ComplaintsView, ComplaintView } from './complaint.view.js';
 
 let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
 let intake: HostedIntake;

@@ -1,3 +1,8 @@
+export { fingerprint } from './accept/fingerprint.js';
+export { ForgetKeys } from './accept/forget-keys.js';
+export { lockComplaint } from './accept/lock-complaint.js';
+export { type RequestKey, requestKeyOf, takeKey } from './accept/request-key.js';
+export { TakesKey } from './accept/takes-key.js';
 export { BrokerState } from './broker-state.js';
 export { Commits } from './commits.js';
 export { type Handler, type Heard, Hears, type Transaction } from './hears.js';

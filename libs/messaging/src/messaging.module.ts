@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HEALTH_CHECKS, type HealthCheck } from '@redress/bootstrap';
+import { ForgetKeys } from './accept/forget-keys.js';
 import { BrokerState } from './broker-state.js';
 import { Commits } from './commits.js';
 import { Journal } from './journal.js';
@@ -32,6 +33,7 @@ export class MessagingModule {
           inject: [BrokerState],
         },
         Commits,
+        ForgetKeys,
         Journal,
         JournalStrategy,
         MessagingMetrics,

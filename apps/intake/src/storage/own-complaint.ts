@@ -1,59 +1,19 @@
 import type { Transaction } from '@redress/messaging';
 import type { OwnedComplaint } from './owned-complaint.entity.js';
 
-/** A request's key, for one person, with what was asked under it. */
-export interface RequestKey {
-  principal: string;
-  key: string;
-  bodyHash: Buffer;
-}
-
-/** What was accepted under a key before. */
-export interface AcceptedBefore {
-  complaintId: string;
+/** What the customer was told when a complaint was accepted. */
+export interface Promised {
   reference: string;
   promisedBy: Date;
-  bodyHash: Buffer;
 }
 
-// A request with the same key that is still open is waited for: the second one then finds the key taken.
-const own = `
-  WITH key AS (
-    INSERT INTO idempotency_key (principal, key, body_hash, complaint_id)
-    SELECT $7, $8, $9, $1 WHERE $8::text IS NOT NULL
-    ON CONFLICT DO NOTHING
-    RETURNING complaint_id
-  )
-  INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by)
-  SELECT $1, $2, $3, $4, $5, $6 WHERE $8::text IS NULL OR EXISTS (SELECT FROM key)
-  RETURNING complaint_id`;
+const promised = `SELECT reference, promised_by AS "promisedBy" FROM owned_complaint WHERE complaint_id = $1`;
 
-const acceptedBefore = `
-  SELECT complaint_id AS "complaintId", reference, promised_by AS "promisedBy", body_hash AS "bodyHash"
-  FROM idempotency_key JOIN owned_complaint USING (complaint_id)
-  WHERE principal = $1 AND key = $2`;
-
-/** Writes down whose the complaint is, unless its request's key was used before: then answers what was accepted under it. */
-export async function ownComplaint(
-  tx: Transaction,
-  complaint: OwnedComplaint,
-  key?: RequestKey,
-): Promise<AcceptedBefore | undefined> {
-  const { complaintId, customerId, channel, reference, receivedAt, promisedBy } = complaint;
-  const owned: unknown[] = await tx.query(own, [
-    complaintId,
-    customerId,
-    channel,
-    reference,
-    receivedAt,
-    promisedBy,
-    key?.principal,
-    key?.key,
-    key?.bodyHash,
-  ]);
-  if (owned.length > 0 || !key) return undefined;
-  const [before]: AcceptedBefore[] = await tx.query(acceptedBefore, [key.principal, key.key]);
-  return before;
+/** What was told when this complaint, which there must be, was accepted. */
+export async function promisedFor(tx: Transaction, complaintId: string): Promise<Promised> {
+  const [told]: Promised[] = await tx.query(promised, [complaintId]);
+  if (!told) throw new Error(`complaint ${complaintId} is nobody's`);
+  return told;
 }
 
 const ownMany = `
@@ -73,10 +33,4 @@ export async function ownComplaints(tx: Transaction, complaints: OwnedComplaint[
     complaints.map(({ promisedBy }) => promisedBy),
   ]);
   return new Set(rows.map((row) => row.complaint_id));
-}
-
-/** Is this error the unlikely one of two complaints that drew the same reference? */
-export function isReferenceTaken(error: unknown): boolean {
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  return code === '23505' && constraint === 'owned_complaint_reference';
 }

@@ -15,7 +15,7 @@ export interface Tables {
 
 const messagingTables: Tables = {
   folded: [{ name: 'heard', key: ['complaint_id', 'source'] }],
-  own: ['spoken', 'outbox', 'outbox_act', 'parked', 'parked_act', 'migrations'],
+  own: ['spoken', 'outbox', 'outbox_act', 'parked', 'parked_act', 'idempotency_key', 'migrations'],
 };
 
 /** A service's tables together with those that messaging keeps beside them. */

@@ -1,0 +1,12 @@
+export { ComplaintsView, ComplaintView, TimelineEntryView } from './complaint.view.js';
+export { ComplaintState } from './complaint-state.entity.js';
+export { type Followed, follow } from './follow.js';
+export { entryOf, type History, type TimelineEntry, withPending } from './history.js';
+export { ListComplaintsQuery } from './list-complaints.query.js';
+export { timelineMigrations } from './migrations/index.js';
+export { type OpenedWords, openWords, showComplaint, showEntry, type WordsOpener } from './show-complaint.js';
+export { statesOf, storeFollowed, timelineChannel } from './store-followed.js';
+export { timelineTables } from './tables.js';
+export { TimelineEntry as TimelineEntryEntity } from './timeline-entry.entity.js';
+export { type KnownComplaint, type SpokenEntry, Timelines } from './timelines.js';
+export { whoSaid } from './who-said.js';
