@@ -8,6 +8,9 @@ import { assignerTables } from '../../apps/assigner/src/storage/tables.js';
 import { CategoriserConfig } from '../../apps/categoriser/src/categoriser.config.js';
 import { categoriser } from '../../apps/categoriser/src/start.js';
 import { categoriserTables } from '../../apps/categoriser/src/storage/tables.js';
+import { DeskConfig } from '../../apps/desk/src/desk.config.js';
+import { desk } from '../../apps/desk/src/start.js';
+import { deskTables } from '../../apps/desk/src/storage/tables.js';
 import { IntakeConfig } from '../../apps/intake/src/intake.config.js';
 import { intake } from '../../apps/intake/src/start.js';
 import { intakeTables } from '../../apps/intake/src/storage/tables.js';
@@ -23,7 +26,7 @@ const columnsOf = `
   SELECT DISTINCT table_name AS name, column_name AS column FROM information_schema.columns WHERE table_schema = $1`;
 
 const services: [
-  service: 'intake' | 'categoriser' | 'assigner' | 'notifier',
+  service: 'intake' | 'categoriser' | 'assigner' | 'notifier' | 'desk',
   tables: Tables,
   made: () => ServiceOptions,
 ][] = [
@@ -35,6 +38,7 @@ const services: [
   ],
   ['assigner', assignerTables, () => assigner(configured(AssignerConfig, 'assigner', database, nowhere))],
   ['notifier', notifierTables, () => notifier(configured(NotifierConfig, 'notifier', database, nowhere))],
+  ['desk', deskTables, () => desk(configured(DeskConfig, 'desk', database, nowhere))],
 ];
 
 beforeAll(async () => {

@@ -85,6 +85,7 @@ export function environmentOf(
     categoriser: { ...vault, ...reader },
     assigner: {},
     notifier: { ...vault, ...reader, SMTP_URL: smtp },
+    desk: { ...vault, ...reader },
   };
   return {
     HOST: '127.0.0.1',

@@ -1,0 +1,8 @@
+import type { Tables } from '@redress/messaging';
+import { timelineTables } from '@redress/timeline';
+
+/** Which tables of this service the journal fills, and which are its own, from backup. */
+export const deskTables: Tables = {
+  folded: [...timelineTables],
+  own: [],
+};
