@@ -89,19 +89,19 @@ describe('a submitted complaint', () => {
     expect(data).toMatchObject({
       category: 'withdrawals',
       decision: 'auto',
-      model: 'keywords-1',
+      model: 'keywords-2',
       complexity: 'simple',
     });
     expect(data.spans[0]).toEqual({ start: 0, end: 5, weight: 3 });
     expect(JSON.stringify(data)).not.toMatch(/вывод/i);
   });
 
-  it('takes the pick when no keyword matches, else other', async () => {
+  it('takes the pick when no keyword matches, else other, which a person must say', async () => {
     const picked = await submitted({ text: 'Объясните' }, { pick: 'bonuses' });
     const unknown = await submitted({ text: 'Объясните' });
     await broker.say(picked, unknown);
-    expect((await categorisedAs(picked.subject)).data).toMatchObject({ category: 'bonuses', confidence: 0 });
-    expect((await categorisedAs(unknown.subject)).data).toMatchObject({ category: 'other', confidence: 0 });
+    expect((await categorisedAs(picked.subject)).data).toMatchObject({ category: 'bonuses', decision: 'suggest' });
+    expect((await categorisedAs(unknown.subject)).data).toMatchObject({ category: 'other', decision: 'triage' });
   });
 
   it('is categorised without its words when they were erased, and holds up nobody', async () => {

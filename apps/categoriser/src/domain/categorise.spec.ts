@@ -120,6 +120,12 @@ describe('categorising a complaint', () => {
     expect(textOf('😀 bonus').spans).toEqual([{ start: 3, end: 8, weight: 3 }]);
   });
 
+  it('leaves to a person what two categories speak for alike, unless the customer picked one of them', () => {
+    const text = 'Бонус и ставка, и вывод';
+    expect(categorise({ text }).decision).toBe('triage');
+    expect(categorise({ text }, categorise({ text }).category).decision).toBe('suggest');
+  });
+
   it('reads upper case and ё like any other writing', () => {
     expect(textOf('ПОПОЛНЕНИЕ НЕ ПРОШЛО, ДЁНЬГИ СПИСАЛИ').category).toBe('deposits');
     expect(textOf('зачёт ставки, ставку не засчитали').spans).toEqual(
@@ -163,7 +169,8 @@ describe('categorising a complaint', () => {
   it('takes the pick when no keyword speaks, else other, and is not sure at all', () => {
     const text = 'Объясните, пожалуйста';
     expect(categorise({ text }, 'bonuses')).toMatchObject({ category: 'bonuses', confidence: 0, tags: [], spans: [] });
-    expect(categorise({ text })).toMatchObject({ category: 'other', confidence: 0, decision: 'auto' });
+    expect(categorise({ text }, 'bonuses').decision).toBe('suggest');
+    expect(categorise({ text })).toMatchObject({ category: 'other', confidence: 0, decision: 'triage' });
   });
 
   it('takes the pick, else other, when the words are gone', () => {

@@ -1,12 +1,13 @@
 import { type Category, type ComplaintCategorised, categories, type Span } from '@redress/contracts';
 import { assessComplexity } from './assess-complexity.js';
+import { decide } from './decide.js';
 import { type Found, findKeywords, indexed } from './keywords.js';
 import { english } from './vocabulary/english.js';
 import { russian } from './vocabulary/russian.js';
 import { wordsOf } from './words.js';
 
 /** Name and version of this way of deciding; a changed table or rule is a new version. */
-const model = 'keywords-1';
+const model = 'keywords-2';
 
 const index = indexed(russian, english);
 
@@ -64,8 +65,8 @@ function spansOf(category: Category, found: Found<Category>[]): Span[] {
 
 /**
  * Says what a complaint is about: the category with the heaviest keywords. What no keyword speaks for, and what can no
- * longer be read (`words` absent), takes the customer's pick, else `other`, with confidence 0. The same words always get
- * the same answer; any string has one.
+ * longer be read (`words` absent), takes the customer's pick, else `other`, with confidence 0. What becomes of the answer
+ * is said by {@link decide}. The same words always get the same answer; any string has one.
  */
 export function categorise(words: ReadableWords | undefined, pick?: Category): ComplaintCategorised {
   const text = wordsOf(words?.text ?? '');
@@ -73,13 +74,14 @@ export function categorise(words: ReadableWords | undefined, pick?: Category): C
   const scores = weighed(found, words?.subject ?? '');
   const [category = pick ?? 'other', ...others] = ranked(scores, pick);
   const tags = others.filter((other) => (scores.get(other) ?? 0) >= enoughForTag);
+  const confidence = confidenceIn(category, scores);
   return {
     category,
     tags,
-    confidence: confidenceIn(category, scores),
+    confidence,
     complexity: assessComplexity(text, category, tags),
     priority: urgent.includes(category) ? 'high' : 'normal',
-    decision: 'auto',
+    decision: decide(confidence, category, pick),
     model,
     spans: spansOf(category, found),
   };
