@@ -22,4 +22,8 @@ export { runService } from './start/run-service.js';
 export type { RunningService, ServiceOptions } from './start/running-service.js';
 export { ServiceModule } from './start/service.module.js';
 export { prepareService, startService } from './start/start-service.js';
+export { Bell } from './stream/bell.js';
+export type { StreamEntry, StreamSource } from './stream/event-stream.js';
+export { ring } from './stream/ring.js';
+export { Streams } from './stream/streams.js';
 export { HEALTH_CHECKS, type HealthCheck } from './watch/health-check.js';

@@ -5,7 +5,7 @@ export { entryOf, type History, type TimelineEntry, withPending } from './histor
 export { ListComplaintsQuery } from './list-complaints.query.js';
 export { timelineMigrations } from './migrations/index.js';
 export { type OpenedWords, openWords, showComplaint, showEntry, type WordsOpener } from './show-complaint.js';
-export { statesOf, storeFollowed, timelineChannel } from './store-followed.js';
+export { statesOf, storeFollowed } from './store-followed.js';
 export { timelineTables } from './tables.js';
 export { TimelineEntry as TimelineEntryEntity } from './timeline-entry.entity.js';
 export { type KnownComplaint, type SpokenEntry, Timelines } from './timelines.js';

@@ -1,3 +1,4 @@
+import { ring } from '@redress/bootstrap';
 import type { ComplaintState } from '@redress/lifecycle';
 import type { Transaction } from '@redress/messaging';
 import type { Followed } from './follow.js';
@@ -18,9 +19,6 @@ const writeEntries = `
     WITH ORDINALITY AS entry (event_id, complaint_id, type, at, effect, reason, data, sealed, nth)
   ORDER BY nth`;
 
-// A schema is named after its service; one that is being rebuilt tells nobody.
-const tell = `SELECT pg_notify('timeline_' || current_schema(), complaint_id) FROM unnest($1::text[]) AS t (complaint_id)`;
-
 /** The states of these complaints, locked until the transaction ends. */
 export async function statesOf(tx: Transaction, complaintIds: string[]): Promise<Map<string, ComplaintState>> {
   const rows: { complaintId: string; state: ComplaintState }[] = await tx.query(lockStates, [
@@ -29,10 +27,7 @@ export async function statesOf(tx: Transaction, complaintIds: string[]): Promise
   return new Map(rows.map(({ complaintId, state }) => [complaintId, state]));
 }
 
-/** Where a service's streams listen: told the ids of complaints when something was heard of them. */
-export const timelineChannel = (service: string): string => `timeline_${service}`;
-
-/** Stores what a run of events did, one statement per table, and tells whoever listens which complaints they were about. */
+/** Stores what a run of events did, one statement per table, and rings for the complaints they were about. */
 export async function storeFollowed(tx: Transaction, { states, entries }: Followed): Promise<void> {
   await tx.query(writeStates, [[...states.keys()], [...states.values()].map((state) => JSON.stringify(state))]);
   await tx.query(writeEntries, [
@@ -45,5 +40,8 @@ export async function storeFollowed(tx: Transaction, { states, entries }: Follow
     entries.map((entry) => JSON.stringify(entry.data)),
     entries.map((entry) => entry.sealed ?? null),
   ]);
-  await tx.query(tell, [[...new Set(entries.map((entry) => entry.complaintId))]]);
+  await ring(
+    tx,
+    entries.map((entry) => entry.complaintId),
+  );
 }

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Log } from '../log/log.js';
+import { Bell } from '../stream/bell.js';
 import type { DatabaseOptions } from './data-source.js';
 import { openDatabase } from './open-database.js';
 
@@ -18,6 +20,11 @@ export class DatabaseModule {
       },
       dataSourceFactory: () => openDatabase(options, log?.lines),
     });
-    return { module: DatabaseModule, imports: [database] };
+    const bell = {
+      provide: Bell,
+      inject: [DataSource, { token: Log, optional: true }],
+      useFactory: (source: DataSource, found?: Log) => new Bell(source, found?.lines),
+    };
+    return { module: DatabaseModule, imports: [database], providers: [bell], exports: [bell] };
   }
 }

@@ -59,7 +59,9 @@ export function watchRequests(fastify: FastifyInstance, log: Logger, registry: R
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const { statusCode: status, elapsedTime } = reply;
-    seconds.observe({ method: request.method, route, status }, elapsedTime / 1000);
+    // A stream takes as long as its reader likes.
+    const isStream = String(reply.getHeader('content-type')).startsWith('text/event-stream');
+    if (!isStream) seconds.observe({ method: request.method, route, status }, elapsedTime / 1000);
     log.debug({ method: request.method, route, status, ms: Math.round(elapsedTime * 10) / 10 }, 'request');
     done();
   });

@@ -95,6 +95,10 @@ export class Problem extends HttpException {
     return new Problem('key-reused', detail);
   }
 
+  static rateLimited(detail: string, options: ProblemOptions = {}): Problem {
+    return new Problem('rate-limited', detail, options);
+  }
+
   static unavailable(detail: string, options: ProblemOptions = {}): Problem {
     return new Problem('unavailable', detail, options);
   }

@@ -14,6 +14,8 @@ export interface Principal {
 /** A request whose token was checked. */
 export interface SignedInRequest extends FastifyRequest {
   principal?: Principal;
+  /** Milliseconds since the epoch: when the token is over. */
+  until?: number;
 }
 
 /** The {@link Principal} of the request. On a public route there is none: 401. */

@@ -22,10 +22,11 @@ export class SignInGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const token = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (!token) throw Problem.unauthenticated('Send a token: Authorization: Bearer <token>.');
-    const principal = await this.tokens.check(token);
+    const { principal, until } = await this.tokens.check(token);
     if (!access?.some((role) => principal.roles.includes(role)))
       throw Problem.forbidden('Your roles do not allow this.');
     request.principal = principal;
+    request.until = until;
     return true;
   }
 }

@@ -65,6 +65,12 @@ function toPrincipal({ sub, email, locale, roles: claimed }: JWTPayload): Princi
   };
 }
 
+/** Who asks, and until when the token holds, in milliseconds since the epoch. */
+interface SignedIn {
+  principal: Principal;
+  until: number;
+}
+
 /** Checks bearer tokens against the issuer's keys. */
 export class TokenCheck {
   private keys: Promise<JWTVerifyGetKey> | undefined;
@@ -72,7 +78,7 @@ export class TokenCheck {
   constructor(private readonly issuer: string) {}
 
   /** Whose token this is. Throws {@link Problem}: 401 for a token that does not hold, 503 when no keys can be had. */
-  async check(token: string): Promise<Principal> {
+  async check(token: string): Promise<SignedIn> {
     try {
       const { payload } = await jwtVerify(token, async (header, jws) => (await this.findKeys())(header, jws), {
         issuer: this.issuer,
@@ -80,7 +86,7 @@ export class TokenCheck {
         algorithms,
         requiredClaims: ['exp', 'sub'],
       });
-      return toPrincipal(payload);
+      return { principal: toPrincipal(payload), until: (payload.exp ?? 0) * 1000 };
     } catch (error) {
       if (error instanceof Problem) throw error;
       const isAboutToken =

@@ -9,6 +9,7 @@ import { Log, makeLog } from '../log/log.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
 import { SignInGuard } from '../sign-in/sign-in.guard.js';
 import { TokenCheck } from '../sign-in/token-check.js';
+import { OpenStreams } from '../stream/open-streams.js';
 import { HealthController } from '../watch/health.controller.js';
 import { MetricsController, makeRegistry } from '../watch/metrics.controller.js';
 
@@ -34,12 +35,13 @@ export class ServiceModule {
         { provide: Log, useValue: log },
         { provide: Registry, useFactory: () => makeRegistry(service) },
         { provide: TokenCheck, useFactory: () => new TokenCheck(config.issuer) },
+        OpenStreams,
         { provide: APP_GUARD, useClass: SignInGuard },
         { provide: APP_PIPE, useClass: ValidInput },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: Deadline },
       ],
-      exports: [Log, Registry, ServiceConfig, TokenCheck],
+      exports: [Log, OpenStreams, Registry, ServiceConfig, TokenCheck],
     };
   }
 }

@@ -12,6 +12,7 @@ import { type Log, makeLog } from '../log/log.js';
 import { NestLog } from '../log/nest-log.js';
 import { describeApi } from '../openapi/describe-api.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
+import { OpenStreams } from '../stream/open-streams.js';
 import type { RunningService, ServiceOptions } from './running-service.js';
 import { ServiceModule } from './service.module.js';
 import { stopService } from './stop-service.js';
@@ -69,6 +70,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     readJson(fastify);
     passLines(fastify);
     watchRequests(fastify, log.lines, app.get(Registry));
+    // Streams have no end of their own.
+    fastify.addHook('preClose', async () => app.get(OpenStreams).endAll());
     await app.init();
     app.get(OpenApiController).publish(describeApi(app, service));
     await app.startAllMicroservices();

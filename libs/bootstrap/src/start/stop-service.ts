@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 /** Requests get this part of the time; the rest is for what the service does on its own. */
 const shareOfRequests = 0.5;
 
-/** Lets running requests end, then cuts what is left of them, such as streams that have no end. */
+/** Lets running requests end, then cuts what is left of them, such as answers that nobody reads. */
 async function closeHttp(app: NestFastifyApplication, milliseconds: number): Promise<void> {
   const server = app.getHttpServer();
   const cut = setTimeout(() => server.closeAllConnections(), milliseconds);
