@@ -1,9 +1,25 @@
+import { CategoryCorrected } from './category-corrected/category-corrected.v1.js';
 import { ComplaintAssigned } from './complaint-assigned/complaint-assigned.v1.js';
 import { ComplaintCategorised } from './complaint-categorised/complaint-categorised.v1.js';
+import { ComplaintEscalated } from './complaint-escalated/complaint-escalated.v1.js';
 import { ComplaintPooled } from './complaint-pooled/complaint-pooled.v1.js';
 import { ComplaintReleased } from './complaint-released/complaint-released.v1.js';
+import { ComplaintReopened } from './complaint-reopened/complaint-reopened.v1.js';
 import { ComplaintSubmitted } from './complaint-submitted/complaint-submitted.v1.js';
+import { ComplaintWithdrawn } from './complaint-withdrawn/complaint-withdrawn.v1.js';
+import { CustomerWrote } from './customer-wrote/customer-wrote.v1.js';
+import { DecisionCommunicated } from './decision-communicated/decision-communicated.v1.js';
+import { DuplicateLinked } from './duplicate-linked/duplicate-linked.v1.js';
+import { FinalResponseIssued } from './final-response-issued/final-response-issued.v1.js';
+import { InformationRequested } from './information-requested/information-requested.v1.js';
+import { NoteWritten } from './note-written/note-written.v1.js';
+import { PreferencesChanged } from './preferences-changed/preferences-changed.v1.js';
+import { ReferredToAdr } from './referred-to-adr/referred-to-adr.v1.js';
+import { ResolutionAccepted } from './resolution-accepted/resolution-accepted.v1.js';
 import type { Service } from './services.js';
+import { SpecialistWrote } from './specialist-wrote/specialist-wrote.v1.js';
+import { SurveyAnswered } from './survey-answered/survey-answered.v1.js';
+import { WayInRequested } from './way-in-requested/way-in-requested.v1.js';
 import { WorkStarted } from './work-started/work-started.v1.js';
 
 /** The class of an event's `data`. */
@@ -68,6 +84,28 @@ export const events: readonly EventEntry[] = [
   ),
   event('complaint-released', ComplaintReleased, 'assigner', ['intake', 'assigner'], 'Its holder no longer holds it.'),
   event('work-started', WorkStarted, 'assigner', ['intake', 'assigner'], 'Its holder began to work on it.'),
+  event('category-corrected', CategoryCorrected, 'desk', [], 'A person said its category.'),
+  event('specialist-wrote', SpecialistWrote, 'desk', [], 'Staff wrote to the customer.'),
+  event('note-written', NoteWritten, 'desk', [], 'Staff wrote a note for colleagues.'),
+  event('information-requested', InformationRequested, 'desk', [], 'The customer was asked something.'),
+  event('customer-wrote', CustomerWrote, 'intake', [], 'The customer wrote, perhaps in answer to a request.'),
+  event('decision-communicated', DecisionCommunicated, 'desk', [], 'The customer was told what became of it, and why.'),
+  event('resolution-accepted', ResolutionAccepted, 'intake', [], 'The customer is satisfied with the decision.'),
+  event('complaint-reopened', ComplaintReopened, 'intake', [], 'The customer came back with it: a new episode.'),
+  event(
+    'complaint-escalated',
+    ComplaintEscalated,
+    'intake',
+    [],
+    'The customer wants another person to decide: stage two.',
+  ),
+  event('complaint-withdrawn', ComplaintWithdrawn, 'intake', [], 'The customer wants nothing more of it.'),
+  event('final-response-issued', FinalResponseIssued, 'desk', [], 'The last word on it.'),
+  event('referred-to-adr', ReferredToAdr, 'desk', [], 'It went to a body of dispute resolution.'),
+  event('duplicate-linked', DuplicateLinked, 'desk', [], 'It tells what another complaint tells already.'),
+  event('survey-answered', SurveyAnswered, 'intake', [], 'The customer said how it was handled.'),
+  event('preferences-changed', PreferencesChanged, 'intake', [], 'How the customer is written to about it.'),
+  event('way-in-requested', WayInRequested, 'intake', [], 'Somebody who cannot sign in asked to be let in by an address.'),
 ];
 
 const byType = new Map(events.map((entry) => [entry.type, entry]));

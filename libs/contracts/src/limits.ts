@@ -6,6 +6,10 @@ export const limits = {
   body: 256 * 1024,
   idempotencyKey: 128,
   page: 200,
+  /** A person's `sub`, in characters. */
+  sub: 255,
+  /** The name of a body of dispute resolution. */
+  adrBody: 200,
   /** Lines of a batch. */
   batchLines: 1_000,
   /** A batch as a whole; each of its lines is a body. */
@@ -20,3 +24,6 @@ export const languageTag = /^[a-z]{2,3}$/;
 
 /** A complaint's public reference: random, in Crockford's base 32 alphabet (no I, L, O, U). */
 export const referencePattern = /^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+
+/** An ISO 4217 currency code. */
+export const currencyPattern = /^[A-Z]{3}$/;

@@ -36,8 +36,8 @@ export const topics = {
   complaints: {
     name: 'complaints',
     key: 'complaint id',
-    saidBy: ['intake', 'categoriser', 'assigner'],
-    heardBy: ['intake', 'categoriser', 'assigner', 'notifier', 'analytics'],
+    saidBy: ['intake', 'categoriser', 'assigner', 'desk'],
+    heardBy: ['intake', 'categoriser', 'assigner', 'notifier', 'desk', 'analytics'],
     kept: 400 * day,
     meaning: 'The journal: every event of one complaint, of every type, in one order.',
   },
@@ -63,7 +63,7 @@ export const topics = {
     saidBy: ['notifier'],
     heardBy: ['analytics'],
     kept: 90 * day,
-    meaning: 'What became of every notice: queued, sent, failed, uncertain, and why.',
+    meaning: 'What became of every notice: queued, sent, failed, bounced, suppressed, uncertain, and why.',
   },
 } as const satisfies Record<string, TopicEntry>;
 

@@ -1,6 +1,6 @@
 import { IsIn, IsUUID } from 'class-validator';
 
-export const releasingReasons = ['handed-over', 'reassigned', 'retired'] as const;
+export const releasingReasons = ['handed-over', 'reassigned', 'retired', 'category-corrected'] as const;
 export type ReleasingReason = (typeof releasingReasons)[number];
 
 /** The specialist no longer holds the complaint. */

@@ -1,4 +1,4 @@
-import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { type Category, categories } from '../categories.js';
 import { languageTag, referencePattern } from '../limits.js';
 
@@ -31,6 +31,11 @@ export class ComplaintSubmitted {
 
   @IsISO8601({ strict: true })
   promisedBy: string;
+
+  /** The complaint that it continues, when that one could not be opened again any more. */
+  @IsOptional()
+  @IsUUID()
+  follows?: string;
 
   /** Sealed {@link SubmittedWords}. */
   @IsString()
