@@ -35,7 +35,7 @@ const asText = (body: unknown): string => (typeof body === 'string' ? body : JSO
 /** A quiet intake's configuration; its vault opens with the key of all specs. */
 export function aConfig(surroundings: Surroundings): IntakeConfig {
   const masterKey = Buffer.alloc(32, 'specs').toString('base64');
-  return Object.assign(new IntakeConfig(), surroundings, { masterKey, logLevel: 'silent' });
+  return Object.assign(new IntakeConfig(), surroundings, { masterKey, logLevel: 'silent', rateLimits: 'off' });
 }
 
 /** Starts an intake in this process. */

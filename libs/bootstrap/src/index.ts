@@ -12,6 +12,7 @@ export { IsText } from './edge/is-text.js';
 export { type LabelLanguage, labelLanguage } from './edge/label-language.js';
 export { NotJson, parseJson } from './edge/parse-json.js';
 export { Problem, type ProblemBody, type ProblemCode, type ProblemError, type ProblemOptions } from './edge/problem.js';
+export { RateLimit } from './edge/rate-limit.js';
 export { type LinesLimits, TakesLines } from './edge/takes-lines.js';
 export { checkInput } from './edge/valid-input.js';
 export { Log } from './log/log.js';

@@ -159,6 +159,10 @@ export class TrialModule {}
 
 /** A configuration for a service on a free port. */
 export function trialConfig(settings: Partial<ServiceConfig> = {}): ServiceConfig {
-  const config = Object.assign(new ServiceConfig(), { logLevel: 'silent', shutdownSeconds: 5 }, settings);
+  const config = Object.assign(
+    new ServiceConfig(),
+    { logLevel: 'silent', rateLimits: 'off', shutdownSeconds: 5 },
+    settings,
+  );
   return config as ServiceConfig;
 }

@@ -54,6 +54,7 @@ describe('a configuration', () => {
       port: 0,
       host: '127.0.0.1',
       logLevel: 'info',
+      rateLimits: 'on',
       issuer: 'https://login.example.org',
       databaseUrl: right.DATABASE_URL,
       timeZone: 'Europe/Moscow',

@@ -39,6 +39,11 @@ export class ServiceConfig {
   @IsTimeZone()
   timeZone: string = 'Europe/Moscow';
 
+  /** Whether a person, or an address nobody signed in from, may ask only so often. */
+  @Env('REDRESS_RATE_LIMITS', { expected: 'on or off' })
+  @IsIn(['on', 'off'])
+  rateLimits: 'on' | 'off' = 'on';
+
   /** How long a stop may take before it is cut short. */
   @Env('SHUTDOWN_SECONDS', { expected: 'whole seconds, 1 to 300' })
   @IsInt()

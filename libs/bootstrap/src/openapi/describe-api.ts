@@ -1,6 +1,8 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type ProblemCode, statusOf } from '../edge/problem.js';
+import { type RateLimitRule, ruleFor } from '../edge/rate-limit.js';
+import type { Role } from '../sign-in/roles.js';
 import { findRoutes, type Route } from './routes.js';
 import { type Schema, schemaOf, withNested } from './schemas.js';
 
@@ -15,6 +17,7 @@ interface Operation {
   operationId: string;
   parameters?: Parameter[];
   security?: object[];
+  'x-roles'?: readonly Role[];
   responses: Record<string, object>;
 }
 
@@ -50,14 +53,22 @@ function refusals(path: string, route: Route): ProblemCode[] {
   ];
 }
 
-function problemAnswers(codes: ProblemCode[]): Record<string, object> {
+const retryAfter = { 'retry-after': { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } } };
+
+function problemAnswer(code: ProblemCode, limit?: RateLimitRule): object {
   const schema = { $ref: '#/components/schemas/Problem' };
-  return Object.fromEntries(
-    codes.map((code) => [
-      String(statusOf(code)),
-      { description: `urn:redress:${code}`, content: { 'application/problem+json': { schema } } },
-    ]),
-  );
+  const often = limit ? `: allowed ${limit.perMinute} times a minute to one ${limit.per}` : '';
+  return {
+    description: `urn:redress:${code}${often}`,
+    ...([429, 503].includes(statusOf(code)) && { headers: retryAfter }),
+    content: { 'application/problem+json': { schema } },
+  };
+}
+
+function problemAnswers(codes: ProblemCode[], limit: RateLimitRule | undefined): Record<string, object> {
+  const answers = codes.map((code) => [String(statusOf(code)), problemAnswer(code)]);
+  if (limit) answers.push(['429', problemAnswer('rate-limited', limit)]);
+  return Object.fromEntries(answers) as Record<string, object>;
 }
 
 function queryParameters(query: Type): Parameter[] {
@@ -81,9 +92,12 @@ function parameters(path: string, read: Parameter[], query: Type | undefined): P
   ];
 }
 
-function complete(operation: Operation, path: string, route: Route): void {
-  operation.security = route.access === 'public' ? [] : [{ bearer: [] }];
-  operation.responses = { ...problemAnswers(refusals(path, route)), ...operation.responses };
+function complete(operation: Operation, method: string, path: string, route: Route): void {
+  const isPublic = route.access === 'public';
+  operation.security = isPublic ? [] : [{ bearer: [] }];
+  if (route.access !== 'public') operation['x-roles'] = route.access ?? [];
+  const limit = ruleFor(route.ownLimit, method, isPublic);
+  operation.responses = { ...problemAnswers(refusals(path, route), limit), ...operation.responses };
   operation.parameters = parameters(path, operation.parameters ?? [], route.query);
 }
 
@@ -105,9 +119,9 @@ export function describeApi(app: INestApplication, service: string): OpenAPIObje
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory });
   const routes = findRoutes(app);
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const operation of Object.values(operations) as Operation[]) {
+    for (const [method, operation] of Object.entries(operations) as [string, Operation][]) {
       const route = routes.get(operation.operationId);
-      if (route) complete(operation, path, route);
+      if (route) complete(operation, method, path, route);
     }
   }
   document.components = {

@@ -3,6 +3,7 @@ import { hosted } from '../../trial/hosted.js';
 
 interface Operation {
   security: unknown[];
+  'x-roles'?: string[];
   parameters: { name: string; in: string; required: boolean; schema: object }[];
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
@@ -27,6 +28,13 @@ describe('the description of the HTTP edge', () => {
       const isPublic = /^\/(health|metrics|openapi|v1\/complaints\/fail)/.test(path);
       expect({ path, security }).toEqual({ path, security: isPublic ? [] : [{ bearer: [] }] });
     }
+  });
+
+  it('names the roles that may use an operation: none where nothing was said', async () => {
+    const rolesOf = async (path: string, method: string) => (await operation(path, method))?.['x-roles'];
+    expect(await rolesOf('/v1/complaints', 'get')).toEqual(['customer', 'lead']);
+    expect(await rolesOf('/v1/complaints/{id}/forgotten', 'get')).toEqual([]);
+    expect(await rolesOf('/health/live', 'get')).toBeUndefined();
   });
 
   it('has the fields and limits of bodies, and that nothing else is allowed', async () => {
@@ -61,9 +69,9 @@ describe('the description of the HTTP edge', () => {
       Object.entries((await operation(path, method))?.responses ?? {})
         .filter(([, { content }]) => content && 'application/problem+json' in content)
         .map(([status]) => status);
-    expect(await refusals('/v1/complaints', 'post')).toEqual(['400', '401', '403', '413', '422', '503']);
-    expect(await refusals('/v1/complaints', 'get')).toEqual(['400', '401', '403', '503']);
-    expect(await refusals('/v1/complaints/{id}/accept', 'post')).toEqual(['401', '403', '404', '409', '503']);
+    expect(await refusals('/v1/complaints', 'post')).toEqual(['400', '401', '403', '413', '422', '429', '503']);
+    expect(await refusals('/v1/complaints', 'get')).toEqual(['400', '401', '403', '429', '503']);
+    expect(await refusals('/v1/complaints/{id}/accept', 'post')).toEqual(['401', '403', '404', '409', '429', '503']);
     expect(await refusals('/health/live', 'get')).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { ProblemCode } from '../edge/problem.js';
+import { type OwnRule, rateLimitKey } from '../edge/rate-limit.js';
 import { lineKey } from '../edge/takes-lines.js';
 import { type Access, accessKey } from '../sign-in/roles.js';
 import { answersKey, refusesKey } from './answers.js';
@@ -11,6 +12,7 @@ import { answersKey, refusesKey } from './answers.js';
 export interface Route {
   access: Access | undefined;
   refuses: ProblemCode[];
+  ownLimit: OwnRule;
   answers: Type[];
   body: Type | undefined;
   query: Type | undefined;
@@ -29,10 +31,10 @@ function argument(controller: Type, method: string, kind: RouteParamtypes): Type
 
 function read(controller: Type, method: string): Route {
   const handler = (controller.prototype as Record<string, object>)[method] as object;
+  const said = (key: string): unknown => Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
   return {
-    access: (Reflect.getMetadata(accessKey, handler) ?? Reflect.getMetadata(accessKey, controller)) as
-      | Access
-      | undefined,
+    access: said(accessKey) as Access | undefined,
+    ownLimit: said(rateLimitKey) as OwnRule,
     refuses: (Reflect.getMetadata(refusesKey, handler) ?? []) as ProblemCode[],
     answers: (Reflect.getMetadata(answersKey, handler) ?? []) as Type[],
     body: (Reflect.getMetadata(lineKey, handler) ?? argument(controller, method, RouteParamtypes.BODY)) as

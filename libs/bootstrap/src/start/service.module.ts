@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { ServiceConfig } from '../config/service.config.js';
 import { Deadline } from '../edge/deadline.js';
 import { ProblemFilter } from '../edge/problem.filter.js';
+import { RateLimits } from '../edge/rate-limits.js';
 import { ValidInput } from '../edge/valid-input.js';
 import { Log, makeLog } from '../log/log.js';
 import { OpenApiController } from '../openapi/openapi.controller.js';
@@ -36,6 +37,7 @@ export class ServiceModule {
         { provide: Registry, useFactory: () => makeRegistry(service) },
         { provide: TokenCheck, useFactory: () => new TokenCheck(config.issuer) },
         OpenStreams,
+        RateLimits,
         { provide: APP_GUARD, useClass: SignInGuard },
         { provide: APP_PIPE, useClass: ValidInput },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import type { ServiceConfig } from '../config/service.config.js';
 import { StartError } from '../config/start-error.js';
 import { makeAdapter, watchRequests } from '../edge/http-server.js';
+import { RateLimits } from '../edge/rate-limits.js';
 import { readJson } from '../edge/read-json.js';
 import { passLines } from '../edge/takes-lines.js';
 import { type Log, makeLog } from '../log/log.js';
@@ -70,6 +71,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     readJson(fastify);
     passLines(fastify);
     watchRequests(fastify, log.lines, app.get(Registry));
+    if (config.rateLimits === 'on') await app.get(RateLimits).start(app);
     // Streams have no end of their own.
     fastify.addHook('preClose', async () => app.get(OpenStreams).endAll());
     await app.init();

@@ -2,6 +2,7 @@ import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import { Unlimited } from '../edge/rate-limit.js';
 import { Public } from '../sign-in/roles.js';
 import { Bounded } from './bounded-check.js';
 import { HEALTH_CHECKS, type HealthCheck } from './health-check.js';
@@ -14,6 +15,7 @@ export interface Readiness {
 
 /** Is the process alive, and are the parts there that it leans on? */
 @Public()
+@Unlimited()
 @Controller('health')
 export class HealthController {
   private checks: Bounded[] | undefined;

@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Unlimited } from '../edge/rate-limit.js';
 import { Public } from '../sign-in/roles.js';
 
 /** A registry of this service alone: several services in one process keep their figures apart. */
@@ -12,6 +13,7 @@ export function makeRegistry(service: string): Registry {
 }
 
 @Public()
+@Unlimited()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly registry: Registry) {}
