@@ -105,7 +105,13 @@ export const events: readonly EventEntry[] = [
   event('duplicate-linked', DuplicateLinked, 'desk', [], 'It tells what another complaint tells already.'),
   event('survey-answered', SurveyAnswered, 'intake', [], 'The customer said how it was handled.'),
   event('preferences-changed', PreferencesChanged, 'intake', [], 'How the customer is written to about it.'),
-  event('way-in-requested', WayInRequested, 'intake', [], 'Somebody who cannot sign in asked to be let in by an address.'),
+  event(
+    'way-in-requested',
+    WayInRequested,
+    'intake',
+    [],
+    'Somebody who cannot sign in asked to be let in by an address.',
+  ),
 ];
 
 const byType = new Map(events.map((entry) => [entry.type, entry]));

@@ -1,13 +1,15 @@
 import { hasValidData, type JournalEvent } from '@redress/contracts';
-import type { Fold, Outcome } from './effect.js';
+import type { Fold, Moments, Outcome } from './effect.js';
 import type { ComplaintState } from './state.js';
 import { transitions } from './transitions.js';
+
+const none: Readonly<Moments> = { firstAssignmentOfEpisode: false, closed: false };
 
 function outcome(state: ComplaintState | undefined, event: JournalEvent): Outcome {
   const transition = transitions.get(event.type);
   if (!transition) return 'unknown';
   if (!hasValidData(event)) return 'malformed';
-  return transition(state, event.data);
+  return transition(state, event.data, event);
 }
 
 /**
@@ -18,13 +20,9 @@ function outcome(state: ComplaintState | undefined, event: JournalEvent): Outcom
 export function fold(state: ComplaintState | undefined, event: JournalEvent): Fold {
   const result = outcome(state, event);
   if (typeof result === 'string') {
-    return { state, effect: { effect: 'void', reason: result }, moments: { firstAssignmentOfEpisode: false } };
+    return { state, effect: { effect: 'void', reason: result }, moments: none };
   }
-  return {
-    state: result.state,
-    effect: { effect: 'took' },
-    moments: { firstAssignmentOfEpisode: false, ...result.moments },
-  };
+  return { state: result.state, effect: { effect: 'took' }, moments: { ...none, ...result.moments } };
 }
 
 /** Folds the events of one complaint, in offset order: the state after all of them, and what each did. */

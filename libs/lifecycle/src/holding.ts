@@ -23,17 +23,18 @@ export function assigned(state: ComplaintState, { assignmentId, specialistId }: 
   };
 }
 
+/** What the customer was asked is waited for no longer: whoever holds it next may ask again. */
 export function released(state: ComplaintState, { assignmentId }: ComplaintReleased): Outcome {
   const objection = notTheHolder(state, assignmentId);
   if (objection) return objection;
-  const { assignmentId: _assignment, specialistId: _specialist, ...unheld } = state;
-  return { state: { ...unheld, status: unheldStatus(state) } };
+  const { assignmentId: _assignment, specialistId: _specialist, openRequestId: _request, ...unheld } = state;
+  return { state: { ...unheld, status: unheldStatus(state), clock: 'running' } };
 }
 
 export function workStarted(state: ComplaintState, { assignmentId }: WorkStarted): Outcome {
   const objection = notTheHolder(state, assignmentId);
   if (objection) return objection;
-  if (state.status === 'in-progress') return 'already-started';
+  if (state.status !== 'assigned') return 'already-started';
   return { state: { ...state, status: 'in-progress' } };
 }
 

@@ -4,16 +4,18 @@ import type { ComplaintState } from './state.js';
 
 export function submitted(state: ComplaintState | undefined, data: ComplaintSubmitted): Outcome {
   if (state) return 'already-submitted';
-  const { reference, channel, language, pick, receivedAt, promisedBy } = data;
+  const { reference, channel, language, pick, follows, receivedAt, promisedBy } = data;
   return {
     state: {
       status: 'received',
       episode: 1,
+      stage: 1,
       clock: 'running',
       reference,
       channel,
       language,
       ...(pick && { pick }),
+      ...(follows && { follows }),
       receivedAt,
       promisedBy,
       assignedBefore: [],
