@@ -1,79 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ComplaintAssigned,
-  ComplaintCategorised,
-  ComplaintPooled,
-  ComplaintReleased,
-  ComplaintSubmitted,
-  type EventClass,
-  eventOfClass,
-  type JournalEvent,
-  WorkStarted,
-} from '@redress/contracts';
-import { fold, foldAll } from './fold.js';
-import type { ComplaintState } from './state.js';
-
-const id = (n: number) => `0190b2a8-7b1e-7c3a-9b55-${String(n).padStart(12, '0')}`;
-
-function event<Data extends object>(contract: EventClass<Data>, data: Data): JournalEvent {
-  const { type, saidBy } = eventOfClass(contract);
-  return {
-    specversion: '1.0',
-    id: id(900),
-    source: saidBy,
-    type,
-    time: '2026-01-05T09:00:00.000Z',
-    subject: id(0),
-    datacontenttype: 'application/json',
-    correlationid: id(0),
-    sourceseq: 1,
-    data,
-  };
-}
-
-const submitted = event(ComplaintSubmitted, {
-  reference: 'R-0000-AAAA',
-  channel: 'account',
-  language: 'ru',
-  pick: 'deposits',
-  receivedAt: '2026-01-05T09:00:00.000Z',
-  promisedBy: '2026-01-07T09:00:00.000Z',
-  sealed: 'v1.x',
-});
-const verdict = {
-  category: 'withdrawals',
-  tags: ['technical'],
-  confidence: 0.9,
-  complexity: 'complex',
-  priority: 'high',
-  decision: 'auto',
-  model: 'keywords-1',
-  spans: [],
-} satisfies ComplaintCategorised;
-const categorised = event(ComplaintCategorised, verdict);
-const triaged = event(ComplaintCategorised, { ...verdict, decision: 'triage' });
-const pooled = (episode = 1) => event(ComplaintPooled, { episode, reason: 'nobody-free' });
-const assigned = (n: number, specialistId = 'ivan') =>
-  event(ComplaintAssigned, { assignmentId: id(n), specialistId, by: 'rule', reasons: ['fewest-open'] });
-const released = (n: number) => event(ComplaintReleased, { assignmentId: id(n), reason: 'handed-over' });
-const started = (n: number) => event(WorkStarted, { assignmentId: id(n) });
-
-/** What each event did: `took`, or the reason why it did not. */
-function effects(...events: JournalEvent[]): string[] {
-  return foldAll(undefined, events).folds.map(({ effect }) => (effect.effect === 'took' ? 'took' : effect.reason));
-}
-
-function stateAfter(...events: JournalEvent[]): ComplaintState {
-  const { state } = foldAll(undefined, events);
-  if (!state) throw new Error('nothing was submitted');
-  return state;
-}
+import { assigned, categorised, pooled, released, started, submitted, triaged, withdrawn } from './events.for-spec.js';
+import { foldAll } from './fold.js';
+import { effects, id, stateAfter } from './life.for-spec.js';
 
 describe('a complaint', () => {
   it('is received when it is submitted, with its promise', () => {
     expect(stateAfter(submitted)).toEqual({
       status: 'received',
       episode: 1,
+      stage: 1,
       clock: 'running',
       reference: 'R-0000-AAAA',
       channel: 'account',
@@ -106,43 +41,6 @@ describe('a complaint', () => {
       'in-progress',
     ]);
     expect(folds.every(({ state }) => state?.clock === 'running')).toBe(true);
-  });
-});
-
-describe("the machine's category", () => {
-  it('is kept with how sure it was and how complex the complaint is', () => {
-    expect(stateAfter(submitted, categorised)).toMatchObject({
-      category: 'withdrawals',
-      tags: ['technical'],
-      confidence: 0.9,
-      complexity: 'complex',
-      priority: 'high',
-      decision: 'auto',
-      categorisedBy: 'machine',
-    });
-  });
-
-  it('is said once in an episode', () => {
-    const again = event(ComplaintCategorised, { ...verdict, category: 'bonuses' });
-    expect(effects(submitted, categorised, again)).toEqual(['took', 'took', 'already-categorised']);
-    expect(stateAfter(submitted, categorised, again).category).toBe('withdrawals');
-  });
-
-  it("does not stand against a person's", () => {
-    const corrected: ComplaintState = { ...stateAfter(submitted), category: 'bonuses', categorisedBy: 'person' };
-    expect(fold(corrected, categorised)).toMatchObject({
-      state: corrected,
-      effect: { effect: 'void', reason: 'person-decided' },
-    });
-  });
-
-  it('sends it to triage when the machine was not sure enough, and not into the pool', () => {
-    expect(stateAfter(submitted, triaged).status).toBe('triage');
-    expect(effects(submitted, triaged, pooled())).toEqual(['took', 'took', 'category-awaited']);
-  });
-
-  it('takes nothing out of the hands of its holder', () => {
-    expect(stateAfter(submitted, assigned(1), triaged)).toMatchObject({ status: 'assigned', assignmentId: id(1) });
   });
 });
 
@@ -227,10 +125,9 @@ describe('the start of work', () => {
 });
 
 describe('when no more work is done on a complaint', () => {
-  it('nothing of this has an effect', () => {
-    const stopped: ComplaintState = { ...stateAfter(submitted, assigned(1)), status: 'closed', clock: 'stopped' };
-    for (const late of [categorised, pooled(), assigned(2), released(1), started(1)]) {
-      expect(fold(stopped, late)).toMatchObject({ state: stopped, effect: { reason: 'not-open' } });
+  it('nobody gets it, lets it go or starts on it', () => {
+    for (const late of [pooled(), assigned(2), released(1), started(1)]) {
+      expect(effects(submitted, assigned(1), withdrawn(), late).at(-1)).toBe('not-open');
     }
   });
 });
