@@ -40,18 +40,21 @@ const problemSchema = {
   },
 } as const;
 
-/** The refusals that a route of its kind has, and its own. */
-function refusals(path: string, route: Route): ProblemCode[] {
-  if (route.access === 'public' && !route.body && !route.query) return route.refuses;
+/** The refusals that a route of its kind has, and its own. Nobody's probes go further than their address. */
+function refusals(path: string, method: string, route: Route): ProblemCode[] {
+  if (route.ownLimit === 'none') return route.refuses;
   return [
     'unavailable',
+    'invalid',
     ...(route.access === 'public' ? [] : (['unauthenticated', 'forbidden'] as const)),
-    ...(route.body || route.query ? (['invalid'] as const) : []),
-    ...(route.body ? (['too-large'] as const) : []),
+    ...(takesBody.has(method) ? (['too-large'] as const) : []),
     ...(path.includes('{') ? (['not-found'] as const) : []),
     ...route.refuses,
   ];
 }
+
+/** Read whole before anybody is asked for it. */
+const takesBody = new Set(['post', 'put', 'patch']);
 
 const retryAfter = { 'retry-after': { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } } };
 
@@ -71,13 +74,19 @@ function problemAnswers(codes: ProblemCode[], limit: RateLimitRule | undefined):
   return Object.fromEntries(answers) as Record<string, object>;
 }
 
+/** What comes as text is never null. */
+function withoutNull(schema: object): object {
+  const { anyOf: [either, or] = [] } = schema as { anyOf?: { type?: string }[] };
+  return either && or?.type === 'null' ? either : schema;
+}
+
 function queryParameters(query: Type): Parameter[] {
   const { properties = {}, required = [] } = schemaOf(query);
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    schema,
+    schema: withoutNull(schema),
   }));
 }
 
@@ -97,7 +106,7 @@ function complete(operation: Operation, method: string, path: string, route: Rou
   operation.security = isPublic ? [] : [{ bearer: [] }];
   if (route.access !== 'public') operation['x-roles'] = route.access ?? [];
   const limit = ruleFor(route.ownLimit, method, isPublic);
-  operation.responses = { ...problemAnswers(refusals(path, route), limit), ...operation.responses };
+  operation.responses = { ...problemAnswers(refusals(path, method, route), limit), ...operation.responses };
   operation.parameters = parameters(path, operation.parameters ?? [], route.query);
 }
 
@@ -114,7 +123,12 @@ function schemas(routes: Route[]): Record<string, Schema> {
 
 /** Describes the HTTP edge from the code alone: addresses from Nest, shapes and limits from class-validator's decorators. */
 export function describeApi(app: INestApplication, service: string): OpenAPIObject {
-  const config = new DocumentBuilder().setTitle(`Redress: ${service}`).setVersion('1').addBearerAuth().build();
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(`Redress: ${service}`)
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
   const operationIdFactory = (controller: string, method: string) => `${controller}.${method}`;
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory });
   const routes = findRoutes(app);

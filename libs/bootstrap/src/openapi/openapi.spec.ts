@@ -17,6 +17,8 @@ const host = hosted();
 const read = async () => (await host.ask('/openapi.json')).body as unknown as Document;
 const operation = async (path: string, method: string) => (await read()).paths[path]?.[method];
 
+const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
+
 describe('the description of the HTTP edge', () => {
   it('says of every operation whether it needs a token', async () => {
     const { paths, components } = await read();
@@ -45,9 +47,10 @@ describe('the description of the HTTP edge', () => {
       additionalProperties: false,
       properties: {
         text: { type: 'string', minLength: 1, maxLength: 20 },
-        category: { type: 'string', enum: ['deposits', 'other'] },
-        contact: { $ref: '#/components/schemas/Contact' },
-        copies: { type: 'array', items: { $ref: '#/components/schemas/Contact' } },
+        // What is optional may be null.
+        category: orNull({ type: 'string', enum: ['deposits', 'other'] }),
+        contact: orNull({ $ref: '#/components/schemas/Contact' }),
+        copies: orNull({ type: 'array', items: { $ref: '#/components/schemas/Contact' } }),
       },
     });
     expect(schemas.Contact).toMatchObject({ additionalProperties: false, properties: { email: { format: 'email' } } });
@@ -71,7 +74,16 @@ describe('the description of the HTTP edge', () => {
         .map(([status]) => status);
     expect(await refusals('/v1/complaints', 'post')).toEqual(['400', '401', '403', '413', '422', '429', '503']);
     expect(await refusals('/v1/complaints', 'get')).toEqual(['400', '401', '403', '429', '503']);
-    expect(await refusals('/v1/complaints/{id}/accept', 'post')).toEqual(['401', '403', '404', '409', '429', '503']);
+    expect(await refusals('/v1/complaints/{id}/accept', 'post')).toEqual([
+      '400',
+      '401',
+      '403',
+      '404',
+      '409',
+      '413',
+      '429',
+      '503',
+    ]);
     expect(await refusals('/health/live', 'get')).toEqual([]);
   });
 

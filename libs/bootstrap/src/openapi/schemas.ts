@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage, IS_OPTIONAL } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 
 export type Schema = ReturnType<typeof targetConstructorToSchema>;
@@ -34,10 +34,20 @@ export function withNested(classes: Iterable<Type>): Set<Type> {
   return found;
 }
 
+/** `@IsOptional()` lets null through too. */
+function mayBeNull(target: Type, property: string): boolean {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false);
+  return rules.some((rule) => rule.propertyName === property && rule.name === IS_OPTIONAL);
+}
+
 /** The JSON Schema of a class with class-validator's decorators; classes in it are referred to by name. */
 export function schemaOf(target: Type): Schema {
-  return targetConstructorToSchema(target, {
+  const { properties: own = {}, ...rest } = targetConstructorToSchema(target, {
     refPointerPrefix,
     classTransformerMetadataStorage: defaultMetadataStorage,
   });
+  const withNull = Object.entries(own).map(([name, schema]) =>
+    mayBeNull(target, name) ? [name, { anyOf: [schema, { type: 'null' }] }] : [name, schema],
+  );
+  return { ...rest, properties: Object.fromEntries(withNull) as Schema['properties'] } as Schema;
 }
