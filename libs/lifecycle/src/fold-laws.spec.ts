@@ -75,14 +75,26 @@ const throughJson = (state: ComplaintState | undefined): ComplaintState | undefi
 
 type Step = { before: ComplaintState | undefined; event: JournalEvent } & Fold;
 
-/** Judges every step of many lives. */
+/** The event, naming what the complaint has at this moment where it has it, so that it may take. */
+function fitting(state: ComplaintState | undefined, one: JournalEvent): JournalEvent {
+  if (!state || typeof one.data !== 'object') return one;
+  const named = {
+    ...(!one.type.includes('assigned') && { assignmentId: state.assignmentId ?? null }),
+    ...(state.openRequestId && { requestId: state.openRequestId }),
+    episode: state.episode + (one.type.includes('reopened') ? 1 : 0),
+  };
+  return { ...one, data: { ...one.data, ...named } };
+}
+
+/** Judges every step of many lives; in about half of the steps the event names what there is. */
 function always(judge: (step: Step) => void): void {
   fc.assert(
-    fc.property(fc.oneof(life, someEvents), (happened) => {
+    fc.property(fc.oneof(life, someEvents), fc.infiniteStream(fc.boolean()), (happened, fits) => {
       let before: ComplaintState | undefined;
       for (const one of happened) {
-        const folded = fold(before, one);
-        judge({ before, event: one, ...folded });
+        const event = fits.next().value ? fitting(before, one) : one;
+        const folded = fold(before, event);
+        judge({ before, event, ...folded });
         before = folded.state;
       }
     }),

@@ -1,13 +1,28 @@
 import { randomUUIDv7 } from 'node:crypto';
 import {
+  CategoryCorrected,
   ComplaintAssigned,
   ComplaintCategorised,
+  ComplaintEscalated,
   ComplaintPooled,
   ComplaintReleased,
+  ComplaintReopened,
   ComplaintSubmitted,
+  ComplaintWithdrawn,
+  CustomerWrote,
+  DecisionCommunicated,
+  DuplicateLinked,
   type EventClass,
   eventOfClass,
+  FinalResponseIssued,
+  InformationRequested,
   type JournalEvent,
+  NoteWritten,
+  PreferencesChanged,
+  ReferredToAdr,
+  ResolutionAccepted,
+  SpecialistWrote,
+  SurveyAnswered,
   WorkStarted,
 } from '@redress/contracts';
 
@@ -71,3 +86,43 @@ export const aComplaintReleased = builder(ComplaintReleased, () => ({
 }));
 
 export const aWorkStarted = builder(WorkStarted, () => ({ assignmentId: randomUUIDv7() }));
+
+export const aCategoryCorrected = builder(CategoryCorrected, () => ({ category: 'withdrawals' as const, by: 'ivan' }));
+
+const words = { sealed: 'v1.AAAA' };
+
+export const aCustomerWrote = builder(CustomerWrote, () => ({ messageId: randomUUIDv7(), ...words }));
+
+export const aSpecialistWrote = builder(SpecialistWrote, () => ({ messageId: randomUUIDv7(), by: 'ivan', ...words }));
+
+export const aNoteWritten = builder(NoteWritten, () => ({ messageId: randomUUIDv7(), by: 'ivan', ...words }));
+
+export const anInformationRequested = builder(InformationRequested, () => ({
+  requestId: randomUUIDv7(),
+  by: 'ivan',
+  ...words,
+}));
+
+export const aDecisionCommunicated = builder(DecisionCommunicated, () => ({
+  outcome: 'upheld' as const,
+  by: 'ivan',
+  ...words,
+}));
+
+export const aResolutionAccepted = builder(ResolutionAccepted, () => ({ episode: 1 }));
+
+export const aComplaintWithdrawn = builder(ComplaintWithdrawn, () => ({ episode: 1 }));
+
+export const aComplaintReopened = builder(ComplaintReopened, () => ({ episode: 2, ...words }));
+
+export const aComplaintEscalated = builder(ComplaintEscalated, () => ({ episode: 1, ...words }));
+
+export const aFinalResponseIssued = builder(FinalResponseIssued, () => ({ by: 'lena', ...words }));
+
+export const aReferredToAdr = builder(ReferredToAdr, () => ({ body: 'IBAS', by: 'lena' }));
+
+export const aDuplicateLinked = builder(DuplicateLinked, () => ({ of: randomUUIDv7(), by: 'ivan' }));
+
+export const aSurveyAnswered = builder(SurveyAnswered, () => ({ score: 5 }));
+
+export const aPreferencesChanged = builder(PreferencesChanged, () => ({ mails: {} }));
