@@ -24,16 +24,13 @@ const project = {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 };
 
-/** What disturbs a whole deployment for minutes: run on its own, with REDRESS_CAMPAIGNS=1. */
-const campaigns = process.env.REDRESS_CAMPAIGNS ? '|campaign' : '';
-
 export default {
   projects: [
     { ...project, displayName: 'unit', testRegex: '\\.spec\\.ts$' },
     {
       ...project,
       displayName: 'real',
-      testRegex: `\\.(int|flow|fault${campaigns})-spec\\.ts$`,
+      testRegex: `\\.(int|flow|fault)-spec\\.ts$`,
       globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
     },

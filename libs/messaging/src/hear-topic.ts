@@ -10,6 +10,7 @@ import { Offsets, TopicMadeAnew } from './offsets.js';
 import { backoffMs, isTransient } from './retry.js';
 import { type MessagingSettings, prefixed } from './settings.js';
 import type { TakeChunk } from './take-chunk.js';
+import { wholeTopics } from './whole-topics.js';
 
 /** The service is shutting down: what was not taken stays where it is. */
 class Stopping extends Error {
@@ -61,6 +62,7 @@ export class HearTopic {
     const consumer = kafkaClient(settings).consumer({
       groupId: prefixed(settings, group),
       ...consumerTimes,
+      partitionAssigners: [wholeTopics],
       maxWaitTimeInMs: 250,
       maxBytesPerPartition: 1024 * 1024,
       maxBytes: 8 * 1024 * 1024,

@@ -3,6 +3,8 @@ import { type FreshAdmin, within } from './fresh-admin.js';
 
 const everyMs = 1_000;
 const patienceMs = 5_000;
+/** A broker that was killed may answer for a moment as if nothing had been committed: it is believed when it says so again. */
+const looksToBelieve = 3;
 
 /** The broker has forgotten what was committed: the topic was deleted and made anew. It is heard from its beginning. */
 export class TopicMadeAnew extends Error {
@@ -24,6 +26,7 @@ const keyOf = ({ topic, partition }: Omit<Place, 'offset'>): string => `${topic}
 export class Offsets {
   private readonly next = new Map<string, Place>();
   private readonly committed = new Map<string, Place>();
+  private unknownLooks = 0;
   private timer?: NodeJS.Timeout;
   private end: (error: TopicMadeAnew) => void = () => {};
 
@@ -75,7 +78,8 @@ export class Offsets {
   }
 
   private async commit(): Promise<void> {
-    await this.seeThatTheyAreKnown();
+    if (!(await this.areKnown())) return this.doubt();
+    this.unknownLooks = 0;
     const due = [...this.next];
     if (due.length === 0) return;
     await this.consumer.commitOffsets(due.map(([, place]) => place));
@@ -85,10 +89,18 @@ export class Offsets {
     }
   }
 
+  /** Nothing is committed meanwhile: a place on the old topic must not become one on the new. */
+  private doubt(): void {
+    this.unknownLooks += 1;
+    if (this.unknownLooks < looksToBelieve) return;
+    this.next.clear();
+    throw new TopicMadeAnew();
+  }
+
   /** With a topic, the broker deletes what groups have committed on it; nothing else does while the group lives. */
-  private async seeThatTheyAreKnown(): Promise<void> {
+  private async areKnown(): Promise<boolean> {
     const ours = [...this.committed.values()];
-    if (ours.length === 0) return;
+    if (ours.length === 0) return true;
     const topics = [...new Set(ours.map(({ topic }) => topic))];
     const found = await this.broker.ask((admin) => admin.fetchOffsets({ groupId: this.groupId, topics }), patienceMs);
     const known = new Map(
@@ -96,8 +108,6 @@ export class Offsets {
         partitions.map(({ partition, offset }) => [keyOf({ topic, partition }), offset]),
       ),
     );
-    if (ours.every((place) => known.get(keyOf(place)) !== '-1')) return;
-    this.next.clear();
-    throw new TopicMadeAnew();
+    return ours.every((place) => known.get(keyOf(place)) !== '-1');
   }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type JournalEvent, journalContentType } from '@redress/contracts';
+import { type JournalEvent, journalContentType, partitionCount } from '@redress/contracts';
 import { type Consumer, type EachMessagePayload, type IHeaders, Kafka, logLevel, type Message } from 'kafkajs';
 import { createTopics } from '../../../deploy/local/src/index.js';
+import { eventually } from './eventually.js';
 import { partsOf } from './parts-of.js';
 
 /** A record as it lies on a topic. */
@@ -23,6 +24,8 @@ export interface TestBroker {
   say(...events: JournalEvent[]): Promise<void>;
   /** Everything that lies on a topic now, partition by partition in offset order. */
   read(topic: string): Promise<SeenRecord[]>;
+  /** Deletes a topic of the map with all that lies on it, and makes it again, empty. */
+  makeAnew(topic: string): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -58,6 +61,18 @@ export async function makeTestBroker(): Promise<TestBroker> {
         })),
       ),
     read: (topic) => readAll(kafka, `${prefix}${topic}`),
+    makeAnew: async (topic) => {
+      await admin.deleteTopics({ topics: [`${prefix}${topic}`] });
+      // Until the broker has forgotten the old one, what is said would go to it, and be lost with it.
+      await eventually('the old topic to be gone', async () => {
+        return !(await admin.listTopics()).includes(`${prefix}${topic}`);
+      });
+      await createTopics(brokers, prefix);
+      await eventually('the new topic to be empty', async () => {
+        const offsets = await admin.fetchTopicOffsets(`${prefix}${topic}`);
+        return offsets.length === partitionCount && offsets.every(({ high }) => high === '0');
+      });
+    },
     drop: async () => {
       const mine = (await admin.listTopics()).filter((topic) => topic.startsWith(prefix));
       await admin.deleteTopics({ topics: mine });

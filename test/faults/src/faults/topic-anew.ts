@@ -23,12 +23,16 @@ export const topicAnew: Fault = async (scene) => {
     const isMade = await withAdmin(endpoints, async (admin) => {
       await admin.deleteTopics({ topics: [topic] });
       const make = () => admin.createTopics({ topics: [{ topic, numPartitions: partitions }], waitForLeaders: false });
-      const isLed = async () => {
-        const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-        const made = topics[0]?.partitions ?? [];
-        return made.length === partitions && made.every(({ leader }) => leader >= 0);
+      // Until the broker has forgotten the old one, what is said would go to it, and be lost with it.
+      const isGone = async () => !(await admin.listTopics()).includes(topic);
+      const isEmpty = async () => {
+        const made = await admin.fetchTopicOffsets(topic);
+        return made.length === partitions && made.every(({ high }) => high === '0');
       };
-      return (await cameTrue(make, madeMs, signal)) && (await cameTrue(isLed, madeMs, signal));
+      for (const step of [isGone, make, isEmpty]) {
+        if (!(await cameTrue(step, madeMs, signal))) return false;
+      }
+      return true;
     });
     if (!isMade) return say('the journal was deleted and could not be made anew');
     say('the journal deleted and made anew');

@@ -30,18 +30,6 @@ const thisDay = (): { from: Date; to: Date } => ({
   to: new Date(Date.now() + 3_600_000),
 });
 
-async function makeTopicAnew(): Promise<void> {
-  const topic = `${broker.prefix}complaints`;
-  await admin.deleteTopics({ topics: [topic] });
-  const made = { topic, numPartitions: partitionCount };
-  await eventually('the new topic', () => admin.createTopics({ topics: [made], waitForLeaders: false }));
-  await eventually('leaders for the new topic', async () => {
-    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    const partitions = topics[0]?.partitions ?? [];
-    return partitions.length === partitionCount && partitions.every(({ leader }) => leader >= 0);
-  });
-}
-
 beforeAll(async () => {
   [database, broker] = await Promise.all([makeTestDatabase(), makeTestBroker()]);
   admin = new Kafka({ clientId: 'test', brokers: broker.brokers, logLevel: logLevel.NOTHING }).admin();
@@ -72,7 +60,7 @@ describe('a journal that was lost', () => {
       const committed = group?.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
       return committed === 80;
     });
-    await makeTopicAnew();
+    await broker.makeAnew('complaints');
     await broker.say(...complaints);
     expect(await service.app.get(SayAgain).say(thisDay(), 'omar')).toEqual({ rows: 40 });
     const later = aComplaintSubmitted();
@@ -96,7 +84,7 @@ describe('a journal that was lost', () => {
 
   it('is read from its beginning by a service whose committed offsets lie beyond its end', async () => {
     await service.stop();
-    await makeTopicAnew();
+    await broker.makeAnew('complaints');
     const partitions = Array.from({ length: partitionCount }, (_, partition) => ({ partition, offset: '1000' }));
     await eventually('its group to be empty', () =>
       admin
