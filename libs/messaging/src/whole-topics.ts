@@ -1,5 +1,11 @@
 import { partitionCount } from '@redress/contracts';
-import { KafkaJSError, type PartitionAssigner, PartitionAssigners } from 'kafkajs';
+import { type PartitionAssigner, PartitionAssigners } from 'kafkajs';
+
+/** kafkajs joins again after an error that says so. */
+class PartitionsUnknown extends Error {
+  override readonly name = 'PartitionsUnknown';
+  readonly retriable = true;
+}
 
 /**
  * Shares a topic's partitions out in turn, as kafkajs does, but never fewer than the topic has. While a topic is made
@@ -14,7 +20,7 @@ export const wholeTopics: PartitionAssigner = (config) => {
       const { cluster } = config;
       if (group.topics.some((topic) => cluster.findTopicPartitionMetadata(topic).length < partitionCount)) {
         await cluster.refreshMetadata();
-        throw new KafkaJSError('the broker does not know all partitions of the topic yet', { retriable: true });
+        throw new PartitionsUnknown('the broker does not know all partitions of the topic yet');
       }
       return inTurn.assign(group);
     },
