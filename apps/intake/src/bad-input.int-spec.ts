@@ -1,28 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  makeTestBroker,
-  makeTestDatabase,
-  makeTestIssuer,
-  type TestBroker,
-  type TestDatabase,
-  type TestIssuer,
-} from '@redress/testing';
-import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { intakeTrial } from '../trial/intake-trial.js';
 
-let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
-let intake: HostedIntake;
+const trial = intakeTrial();
 let anna: string;
 
 beforeAll(async () => {
-  [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
-  const { brokers, prefix: topicPrefix } = broker;
-  intake = await hostIntake({ issuer: issuer.url, databaseUrl: database.urlOf('intake'), brokers, topicPrefix });
-  anna = await issuer.tokenFor('anna', { roles: ['customer'] });
-});
-
-afterAll(async () => {
-  await intake?.service.stop();
-  await Promise.all([database?.drop(), broker?.drop(), issuer?.drop()]);
+  anna = await trial.issuer.tokenFor('anna', { roles: ['customer'] });
 });
 
 const text = 'Вывод висит';
@@ -74,7 +57,7 @@ describe('a body that is refused as invalid', () => {
     ['null', 'null', ''],
     ['a number', '5', ''],
   ])('has %s', async (_name, body, path) => {
-    const answer = await intake.submit<{ type: string; errors: { path: string; message: string }[] }>(anna, body);
+    const answer = await trial.intake.submit<{ type: string; errors: { path: string; message: string }[] }>(anna, body);
     expect(answer).toMatchObject({ status: 400, body: { type: 'urn:redress:invalid' } });
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.errors.map((error) => error.path)).toContain(path);
@@ -88,12 +71,12 @@ describe('a body that is refused as invalid', () => {
     ['a form', 'text=a', 'application/x-www-form-urlencoded'],
     ['plain text', 'text', 'text/plain'],
   ])('is %s', async (_name, body, type) => {
-    const answer = await intake.submit(anna, body, { 'content-type': type });
+    const answer = await trial.intake.submit(anna, body, { 'content-type': type });
     expect(answer).toMatchObject({ status: 400, body: { type: 'urn:redress:invalid' } });
   });
 
   it('is over 256 KiB: too large', async () => {
-    const answer = await intake.submit(anna, { text: 'a'.repeat(256 * 1024) });
+    const answer = await trial.intake.submit(anna, { text: 'a'.repeat(256 * 1024) });
     expect(answer).toMatchObject({ status: 413, body: { type: 'urn:redress:too-large' } });
   });
 });
@@ -108,7 +91,7 @@ describe('a body at the edge of what is allowed', () => {
     ['a language of three letters', { text, language: 'kaz' }],
     ['every field', { text, subject: 'a', language: 'en', category: 'other', contact: { email: 'a@example.org' } }],
   ])('has %s', async (_name, body) => {
-    expect((await intake.submit(anna, body)).status).toBe(202);
+    expect((await trial.intake.submit(anna, body)).status).toBe(202);
   });
 });
 
@@ -119,27 +102,30 @@ describe('an Idempotency-Key that is refused', () => {
     ['holds a letter that is not ASCII', 'cl\u00e9'],
     ['holds a tab', 'a\tb'],
   ])('%s', async (_name, key) => {
-    const answer = await intake.submit(anna, { text }, { 'idempotency-key': key });
+    const answer = await trial.intake.submit(anna, { text }, { 'idempotency-key': key });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'Idempotency-Key' }] } });
   });
 
   it('may have 128 characters', async () => {
-    expect((await intake.submit(anna, { text }, { 'idempotency-key': 'k'.repeat(128) })).status).toBe(202);
+    expect((await trial.intake.submit(anna, { text }, { 'idempotency-key': 'k'.repeat(128) })).status).toBe(202);
   });
 });
 
 describe('who is refused', () => {
   it('is anybody without a valid token', async () => {
-    const expired = await issuer.tokenFor('anna', { roles: ['customer'], ttl: -1 });
+    const expired = await trial.issuer.tokenFor('anna', { roles: ['customer'], ttl: -1 });
     for (const token of ['', 'nonsense', `${anna.slice(0, -3)}abc`, expired]) {
-      const answer = await intake.submit(token, { text });
+      const answer = await trial.intake.submit(token, { text });
       expect(answer).toMatchObject({ status: 401, body: { type: 'urn:redress:unauthenticated' } });
     }
   });
 
   it.each([['specialist'], ['lead'], ['channel'], ['operator'], ['auditor']])('is a %s', async (role) => {
-    const token = await issuer.tokenFor('ivan', { roles: [role] });
-    for (const answer of [await intake.submit(token, { text }), await intake.ask('/v1/complaints', token)]) {
+    const token = await trial.issuer.tokenFor('ivan', { roles: [role] });
+    for (const answer of [
+      await trial.intake.submit(token, { text }),
+      await trial.intake.ask('/v1/complaints', token),
+    ]) {
       expect(answer).toMatchObject({ status: 403, body: { type: 'urn:redress:forbidden' } });
     }
   });
@@ -156,14 +142,14 @@ describe('a question that is refused', () => {
     'after=yesterday',
     'sort=id',
   ])('is a list with ?%s', async (query) => {
-    const answer = await intake.ask(`/v1/complaints?${query}`, anna);
+    const answer = await trial.intake.ask(`/v1/complaints?${query}`, anna);
     expect(answer).toMatchObject({ status: 400, body: { type: 'urn:redress:invalid' } });
   });
 
   it.each(['R-0000-0000', '0199a0c0-0000-7000-8000-000000000000', 'R-7K3M', 'nonsense', '%00', "x' OR 1=1", '%ff'])(
     'is for a complaint that does not exist: %s',
     async (name) => {
-      const answer = await intake.ask(`/v1/complaints/${name}`, anna);
+      const answer = await trial.intake.ask(`/v1/complaints/${name}`, anna);
       expect([404, 400]).toContain(answer.status);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
     },

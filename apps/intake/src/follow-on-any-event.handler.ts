@@ -1,10 +1,23 @@
 import { Controller } from '@nestjs/common';
 import {
+  CategoryCorrected,
   ComplaintAssigned,
   ComplaintCategorised,
+  ComplaintEscalated,
   ComplaintPooled,
   ComplaintReleased,
+  ComplaintReopened,
   ComplaintSubmitted,
+  ComplaintWithdrawn,
+  CustomerWrote,
+  DecisionCommunicated,
+  DuplicateLinked,
+  FinalResponseIssued,
+  InformationRequested,
+  ReferredToAdr,
+  ResolutionAccepted,
+  SpecialistWrote,
+  SurveyAnswered,
   WorkStarted,
 } from '@redress/contracts';
 import { type Heard, Hears, type Saying, type Transaction } from '@redress/messaging';
@@ -13,7 +26,28 @@ import { follow, statesOf, storeFollowed } from '@redress/timeline';
 /** Keeps what customers see of their complaints: state and timeline, in the order of the journal. Says nothing. */
 @Controller()
 export class FollowOnAnyEvent {
-  @Hears(ComplaintSubmitted, ComplaintCategorised, ComplaintPooled, ComplaintAssigned, ComplaintReleased, WorkStarted)
+  /** All but what staff write for each other, and what is no complaint's. */
+  @Hears(
+    CategoryCorrected,
+    ComplaintAssigned,
+    ComplaintCategorised,
+    ComplaintEscalated,
+    ComplaintPooled,
+    ComplaintReleased,
+    ComplaintReopened,
+    ComplaintSubmitted,
+    ComplaintWithdrawn,
+    CustomerWrote,
+    DecisionCommunicated,
+    DuplicateLinked,
+    FinalResponseIssued,
+    InformationRequested,
+    ReferredToAdr,
+    ResolutionAccepted,
+    SpecialistWrote,
+    SurveyAnswered,
+    WorkStarted,
+  )
   async handle(fresh: Heard[], tx: Transaction): Promise<Saying[]> {
     const before = await statesOf(
       tx,

@@ -1,55 +1,40 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { ServiceModule } from '@redress/bootstrap';
 import { ForgetKeys } from '@redress/messaging';
-import {
-  eventually,
-  makeTestBroker,
-  makeTestDatabase,
-  makeTestIssuer,
-  type TestBroker,
-  type TestDatabase,
-  type TestIssuer,
-} from '@redress/testing';
+import { eventually } from '@redress/testing';
 import type { ComplaintView } from '@redress/timeline';
 import { DataSource } from 'typeorm';
 import { aConfig, type HostedIntake, hostIntake, type Surroundings } from '../trial/hosted-intake.js';
+import { intakeTrial } from '../trial/intake-trial.js';
 import type { AcceptedView } from './accepted.view.js';
 import { IntakeModule } from './intake.module.js';
 
-let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
+const trial = intakeTrial({ started: false });
 let anna: string;
-let surroundings: Surroundings;
 const hosted: HostedIntake[] = [];
 
 const nobodyListens = ['127.0.0.1:1'];
 const text = 'Вывод висит третий день';
 
 async function host(overrides: Partial<Surroundings> = {}): Promise<HostedIntake> {
-  const intake = await hostIntake({ ...surroundings, ...overrides });
+  const intake = await hostIntake({ ...trial.surroundings, ...overrides });
   hosted.push(intake);
   return intake;
 }
 
 /** Of this file's database alone; -1: as many as there are. */
 const limitConnections = (most: number) =>
-  database.query(
+  trial.database.query(
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I CONNECTION LIMIT ${most}', current_database()); END $$`,
   );
 
 beforeAll(async () => {
-  [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
-  const { brokers, prefix: topicPrefix } = broker;
-  surroundings = { issuer: issuer.url, databaseUrl: database.urlOf('intake'), brokers, topicPrefix };
-  anna = await issuer.tokenFor('anna', { roles: ['customer'] });
+  anna = await trial.issuer.tokenFor('anna', { roles: ['customer'] });
 });
 
 afterEach(async () => {
   await Promise.all(hosted.splice(0).map(({ service }) => service.stop()));
-});
-
-afterAll(async () => {
-  await Promise.all([database?.drop(), broker?.drop(), issuer?.drop()]);
 });
 
 describe('the intake', () => {
@@ -69,14 +54,14 @@ describe('the intake', () => {
     await away.service.stop();
     await host();
     await eventually('the complaint on the journal', async () =>
-      (await broker.read('complaints')).some(({ key }) => key === body.id),
+      (await trial.broker.read('complaints')).some(({ key }) => key === body.id),
     );
   });
 
   it('answers 503 while the database lets nobody in, and goes on afterwards', async () => {
     const intake = await host();
     await limitConnections(0);
-    await database.cutConnectionsOf('intake');
+    await trial.database.cutConnectionsOf('intake');
     const refused = await intake.submit(anna, { text });
     await limitConnections(-1);
     expect(refused).toMatchObject({ status: 503, body: { type: 'urn:redress:unavailable' } });
@@ -91,10 +76,14 @@ describe('the intake', () => {
   it('forgets idempotency keys after a week, not before', async () => {
     const intake = await host();
     for (const key of ['old', 'week']) await intake.submit(anna, { text }, { 'idempotency-key': key });
-    await database.query(`UPDATE intake.idempotency_key SET used_at = now() - interval '9 days' WHERE key = 'old'`);
-    await database.query(`UPDATE intake.idempotency_key SET used_at = now() - interval '7 days' WHERE key = 'week'`);
+    await trial.database.query(
+      `UPDATE intake.idempotency_key SET used_at = now() - interval '9 days' WHERE key = 'old'`,
+    );
+    await trial.database.query(
+      `UPDATE intake.idempotency_key SET used_at = now() - interval '7 days' WHERE key = 'week'`,
+    );
     await intake.service.app.get(ForgetKeys).run();
-    expect(await database.query('SELECT key FROM intake.idempotency_key')).toEqual([{ key: 'week' }]);
+    expect(await trial.database.query('SELECT key FROM intake.idempotency_key')).toEqual([{ key: 'week' }]);
   });
 
   it('describes its own edge', async () => {
@@ -114,7 +103,7 @@ describe('the intake', () => {
   });
 
   it('is a Nest module that a testing module starts, whose entities are what its migrations made', async () => {
-    const config = aConfig(surroundings);
+    const config = aConfig(trial.surroundings);
     const module = await Test.createTestingModule({
       imports: [ServiceModule.forService({ service: 'intake', config }), IntakeModule.forService(config)],
     }).compile();

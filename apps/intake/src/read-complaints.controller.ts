@@ -1,16 +1,7 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Problem, Roles } from '@redress/bootstrap';
-import { referencePattern } from '@redress/contracts';
-import {
-  ComplaintsView,
-  ComplaintView,
-  type KnownComplaint,
-  ListComplaintsQuery,
-  openWords,
-  showComplaint,
-} from '@redress/timeline';
-import { VaultReader } from '@redress/vault';
-import { isUUID } from 'class-validator';
+import { Answers, CurrentPrincipal, type Principal, Roles, type StreamSource, Streams } from '@redress/bootstrap';
+import { ComplaintsView, ComplaintView, ListComplaintsQuery, TimelineEntryView } from '@redress/timeline';
+import { ShowComplaints } from './show-complaints.js';
 import { FindComplaints } from './storage/find-complaints.js';
 
 /** A customer follows their own complaints. */
@@ -18,7 +9,7 @@ import { FindComplaints } from './storage/find-complaints.js';
 export class ReadComplaintsController {
   constructor(
     private readonly complaints: FindComplaints,
-    private readonly vault: VaultReader,
+    private readonly show: ShowComplaints,
   ) {}
 
   /** The customer's own complaints, newest first. */
@@ -30,9 +21,9 @@ export class ReadComplaintsController {
     @CurrentPrincipal() customer: Principal,
     @Headers('accept-language') language?: string,
   ): Promise<ComplaintsView> {
-    const found = await this.complaints.page(customer.sub, after, limit + 1);
+    const found = await this.complaints.page(customer, after, limit + 1);
     const page = found.slice(0, limit);
-    return { items: await this.show(page, language), next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
+    return { items: await this.show.all(page, language), next: found.length > limit ? (page.at(-1) ?? null) : null };
   }
 
   /** One of the customer's own complaints, by its id or its reference. */
@@ -44,18 +35,19 @@ export class ReadComplaintsController {
     @CurrentPrincipal() customer: Principal,
     @Headers('accept-language') language?: string,
   ): Promise<ComplaintView> {
-    const named = isUUID(name) ? { id: name } : referencePattern.test(name) ? { reference: name } : undefined;
-    const found = named && (await this.complaints.one(customer.sub, named));
-    if (!found) throw Problem.notFound('You have no complaint with this id or reference.');
-    const [shown] = await this.show([found], language);
-    if (!shown) throw Problem.unavailable('The complaint is being read back from the journal. Try again.');
-    return shown;
+    return this.show.one(await this.complaints.one(customer, name), language);
   }
 
-  private async show(found: KnownComplaint[], acceptLanguage?: string): Promise<ComplaintView[]> {
-    const words = await openWords(found, this.vault);
-    return found.flatMap(({ state, ...known }) =>
-      state ? [showComplaint({ ...known, state }, words, acceptLanguage)] : [],
-    );
+  /** What happens to it, as it happens: every entry of its timeline, once it is known whether it took. */
+  @Get(':idOrReference/stream')
+  @Roles('customer')
+  @Streams(TimelineEntryView, 'The timeline, entry by entry')
+  async stream(@Param('idOrReference') name: string, @CurrentPrincipal() customer: Principal): Promise<StreamSource> {
+    const key = await this.complaints.one(customer, name);
+    const read = async (after: string | undefined) => {
+      const entries = await this.show.entriesAfter(key, after);
+      return entries.map((entry) => ({ id: entry.id, event: entry.type, data: entry }));
+    };
+    return { key, read };
   }
 }

@@ -1,32 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  eventually,
-  makeTestBroker,
-  makeTestDatabase,
-  makeTestIssuer,
-  type TestBroker,
-  type TestDatabase,
-  type TestIssuer,
-} from '@redress/testing';
-import { Channel } from '../trial/channel.js';
-import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@redress/testing';
+import { intakeTrial } from '../trial/intake-trial.js';
 
-let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
-let intake: HostedIntake;
-let channel: Channel;
+const trial = intakeTrial();
 let omar: string;
 
 beforeAll(async () => {
-  [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
-  const { brokers, prefix: topicPrefix } = broker;
-  channel = new Channel(broker);
-  intake = await hostIntake({ issuer: issuer.url, databaseUrl: database.urlOf('intake'), brokers, topicPrefix });
-  omar = await issuer.tokenFor('omar', { roles: ['operator'] });
-});
-
-afterAll(async () => {
-  await intake?.service.stop();
-  await Promise.all([database?.drop(), broker?.drop(), issuer?.drop()]);
+  omar = await trial.issuer.tokenFor('omar', { roles: ['operator'] });
 });
 
 describe('a submission that is refused', () => {
@@ -34,30 +14,42 @@ describe('a submission that is refused', () => {
     ['without a value', () => null, [['malformed', '']]],
     ['with an empty value', () => '', [['malformed', '']]],
     ['as broken JSON', (id) => `{"id":"${id}"`, [['malformed', '']]],
-    ['as a list', (id) => [channel.submission(id)], [['malformed', '']]],
+    ['as a list', (id) => [trial.channel.submission(id)], [['malformed', '']]],
     ['in bytes that are no UTF-8', () => Buffer.from([0x22, 0xff, 0x22]), [['malformed', '']]],
     ['nested without end', () => `{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, [['malformed', '']]],
     ['reaching for prototypes', (id) => `{"id":"${id}","__proto__":{"a":1}}`, [['malformed', '']]],
-    ['over 256 KiB', (id) => `${JSON.stringify(channel.submission(id))}${' '.repeat(256 * 1024)}`, [['invalid', '']]],
-    ['under the key of another id', () => channel.submission('other'), [['key-mismatch', '']]],
-    ['under the key of another channel', (id) => channel.submission(id, { channel: 'app' }), [['key-mismatch', '']]],
-    ['of another version', (id) => channel.submission(id, { specversion: '1' }), [['invalid', 'specversion']]],
-    ['with a text over the limit', (id) => channel.submission(id, { text: 'я'.repeat(20_001) }), [['invalid', 'text']]],
-    ['with NUL in its text', (id) => channel.submission(id, { text: 'a\0b' }), [['invalid', 'text']]],
-    ['with an unknown field', (id) => channel.submission(id, { urgent: true }), [['invalid', 'urgent']]],
-    ['without a customer', (id) => channel.submission(id, { customer: undefined }), [['invalid', 'customer']]],
+    [
+      'over 256 KiB',
+      (id) => `${JSON.stringify(trial.channel.submission(id))}${' '.repeat(256 * 1024)}`,
+      [['invalid', '']],
+    ],
+    ['under the key of another id', () => trial.channel.submission('other'), [['key-mismatch', '']]],
+    [
+      'under the key of another channel',
+      (id) => trial.channel.submission(id, { channel: 'app' }),
+      [['key-mismatch', '']],
+    ],
+    ['of another version', (id) => trial.channel.submission(id, { specversion: '1' }), [['invalid', 'specversion']]],
+    [
+      'with a text over the limit',
+      (id) => trial.channel.submission(id, { text: 'я'.repeat(20_001) }),
+      [['invalid', 'text']],
+    ],
+    ['with NUL in its text', (id) => trial.channel.submission(id, { text: 'a\0b' }), [['invalid', 'text']]],
+    ['with an unknown field', (id) => trial.channel.submission(id, { urgent: true }), [['invalid', 'urgent']]],
+    ['without a customer', (id) => trial.channel.submission(id, { customer: undefined }), [['invalid', 'customer']]],
     [
       'with a list of customers',
-      (id) => channel.submission(id, { customer: [{ id: 'anna' }] }),
+      (id) => trial.channel.submission(id, { customer: [{ id: 'anna' }] }),
       [['invalid', 'customer']],
     ],
-    ['with a nameless customer', (id) => channel.submission(id, { customer: {} }), [['invalid', 'customer.id']]],
+    ['with a nameless customer', (id) => trial.channel.submission(id, { customer: {} }), [['invalid', 'customer.id']]],
     [
       'on a day that is none',
-      (id) => channel.submission(id, { occurredAt: '2026-02-30T10:00:00Z' }),
+      (id) => trial.channel.submission(id, { occurredAt: '2026-02-30T10:00:00Z' }),
       [['invalid', 'occurredAt']],
     ],
-    ['at no moment', (id) => channel.submission(id, { occurredAt: '2026-11-22' }), [['invalid', 'occurredAt']]],
+    ['at no moment', (id) => trial.channel.submission(id, { occurredAt: '2026-11-22' }), [['invalid', 'occurredAt']]],
     [
       'with everything wrong',
       () => ({
@@ -82,8 +74,8 @@ describe('a submission that is refused', () => {
       ],
     ],
   ])('%s is told every reason', async (_name, value, reasons) => {
-    const id = channel.newId();
-    const said = await channel.verdictOn(`site:${id}`, value(id));
+    const id = trial.channel.newId();
+    const said = await trial.channel.verdictOn(`site:${id}`, value(id));
     expect(said).toMatchObject({ channel: 'site', id, verdict: 'refused' });
     const told = [...new Set(said.reasons.map(({ code, path }) => `${code} ${path}`))];
     expect(told.sort()).toEqual(reasons.map((one) => one.join(' ')).sort());
@@ -91,8 +83,8 @@ describe('a submission that is refused', () => {
   });
 
   it("is one in the name of customers' own way in", async () => {
-    const id = channel.newId();
-    const said = await channel.verdictOn(`account:${id}`, channel.submission(id, { channel: 'account' }));
+    const id = trial.channel.newId();
+    const said = await trial.channel.verdictOn(`account:${id}`, trial.channel.submission(id, { channel: 'account' }));
     expect(said).toMatchObject({ verdict: 'refused', reasons: [{ code: 'forbidden', path: 'channel' }] });
   });
 });
@@ -100,11 +92,14 @@ describe('a submission that is refused', () => {
 describe('a record without a usable key', () => {
   const parked = async (offsetAbove: number) =>
     eventually('the parked records', async () => {
-      const { body } = await intake.ask<{ items: { id: string; reason: string }[] }>('/v1/parked?limit=200', omar);
+      const { body } = await trial.intake.ask<{ items: { id: string; reason: string }[] }>(
+        '/v1/parked?limit=200',
+        omar,
+      );
       return body.items.length > offsetAbove && body.items;
     });
   const act = (path: string, method: string, body?: object) =>
-    intake.ask<{ released?: number; left?: number; errors?: { message: string }[] }>(`/v1/parked/${path}`, omar, {
+    trial.intake.ask<{ released?: number; left?: number; errors?: { message: string }[] }>(`/v1/parked/${path}`, omar, {
       method,
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
@@ -119,47 +114,47 @@ describe('a record without a usable key', () => {
     ['with NUL', 'site:\0'],
     ['that is no UTF-8', Buffer.from([...Buffer.from('site:'), 0xff])],
   ])('is parked alone, with its words unseen: %s', async (_name, key) => {
-    const { body } = await intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
-    await channel.send(key, channel.submission('keyless'));
+    const { body } = await trial.intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
+    await trial.channel.send(key, trial.channel.submission('keyless'));
     const items = await parked(body.items.length);
     const last = items.at(-1);
-    const shown = await intake.ask(`/v1/parked/${last?.id}`, omar);
+    const shown = await trial.intake.ask(`/v1/parked/${last?.id}`, omar);
     expect(shown.body).toMatchObject({ reason: 'keyless' });
     expect(JSON.stringify(shown.body)).not.toContain('Вывод');
-    const after = channel.newId();
-    expect((await channel.verdictOn(`site:${after}`, channel.submission(after))).verdict).toBe('accepted');
+    const after = trial.channel.newId();
+    expect((await trial.channel.verdictOn(`site:${after}`, trial.channel.submission(after))).verdict).toBe('accepted');
   });
 
   it('is no reason to brake, however many come', async () => {
-    const { body } = await intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
-    const id = channel.newId();
-    await broker.produce(
+    const { body } = await trial.intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
+    const id = trial.channel.newId();
+    await trial.broker.produce(
       'submissions',
       Array.from({ length: 100 }, () => ({ key: 'keyless', value: 'x', headers: { trace: 'a\0b' } })),
     );
-    expect((await channel.verdictOn(`site:${id}`, channel.submission(id))).verdict).toBe('accepted');
+    expect((await trial.channel.verdictOn(`site:${id}`, trial.channel.submission(id))).verdict).toBe('accepted');
     await parked(body.items.length + 99);
-    const metrics = await fetch(`${intake.service.url}/metrics`).then((answer) => answer.text());
+    const metrics = await fetch(`${trial.intake.service.url}/metrics`).then((answer) => answer.text());
     expect(metrics).toMatch(/^redress_brake_engaged(\{.*\})? 0$/m);
   });
 
   it('is mended by a submission that can be accepted, and made by its release', async () => {
-    const { body } = await intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
-    await channel.send('nobody', 'Меня зовут Анна');
+    const { body } = await trial.intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
+    await trial.channel.send('nobody', 'Меня зовут Анна');
     const id = (await parked(body.items.length)).at(-1)?.id ?? '';
     expect((await act(`${id}/release`, 'POST')).body).toEqual({ released: 0, left: 1 });
-    expect((await intake.ask('/v1/parked?limit=200', omar)).body).toMatchObject({ next: null });
-    const explained = await intake.ask(`/v1/parked/${id}`, omar);
+    expect((await trial.intake.ask('/v1/parked?limit=200', omar)).body).toMatchObject({ next: null });
+    const explained = await trial.intake.ask(`/v1/parked/${id}`, omar);
     expect(explained.body).toMatchObject({ reason: 'malformed', detail: 'malformed: malformed' });
     expect((await act(`${id}/payload`, 'PUT')).status).toBe(400);
-    const name = channel.newId();
-    const broken = await act(`${id}/payload`, 'PUT', channel.submission(name, { text: '', customer: {} }));
+    const name = trial.channel.newId();
+    const broken = await act(`${id}/payload`, 'PUT', trial.channel.submission(name, { text: '', customer: {} }));
     expect(broken.status).toBe(400);
     expect(broken.body.errors?.[0]?.message).toMatch(/customer\.id must.*text must/);
-    expect((await act(`${id}/payload`, 'PUT', channel.submission(name))).status).toBe(204);
-    expect(await channel.said(`site:${name}`)).toEqual([]);
+    expect((await act(`${id}/payload`, 'PUT', trial.channel.submission(name))).status).toBe(204);
+    expect(await trial.channel.said(`site:${name}`)).toEqual([]);
     expect((await act(`${id}/release`, 'POST')).body).toEqual({ released: 1, left: 0 });
-    expect(await channel.verdicts(`site:${name}`, 1)).toMatchObject([
+    expect(await trial.channel.verdicts(`site:${name}`, 1)).toMatchObject([
       { verdict: 'accepted', channel: 'site', id: name },
     ]);
   });

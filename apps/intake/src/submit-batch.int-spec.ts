@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  makeTestBroker,
-  makeTestDatabase,
-  makeTestIssuer,
-  type TestBroker,
-  type TestDatabase,
-  type TestIssuer,
-} from '@redress/testing';
-import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { intakeTrial } from '../trial/intake-trial.js';
 
-let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
-let intake: HostedIntake;
+const trial = intakeTrial();
 let [site, app, anna]: [string, string, string] = [] as never;
 
 const aSubmission = (id: string, change: object = {}) => ({
@@ -31,28 +22,20 @@ const accepted = (id: string, channel = 'site') => ({
   reasons: [],
 });
 const complaints = async (): Promise<number> =>
-  Number((await database.query('SELECT count(*) AS n FROM intake.owned_complaint'))[0]?.n);
+  Number((await trial.database.query('SELECT count(*) AS n FROM intake.owned_complaint'))[0]?.n);
 
 beforeAll(async () => {
-  [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
-  const { brokers, prefix: topicPrefix } = broker;
-  intake = await hostIntake({ issuer: issuer.url, databaseUrl: database.urlOf('intake'), brokers, topicPrefix });
   [site, app, anna] = await Promise.all([
-    issuer.tokenFor('site', { roles: ['channel'] }),
-    issuer.tokenFor('app', { roles: ['channel'] }),
-    issuer.tokenFor('anna', { roles: ['customer'] }),
+    trial.issuer.tokenFor('site', { roles: ['channel'] }),
+    trial.issuer.tokenFor('app', { roles: ['channel'] }),
+    trial.issuer.tokenFor('anna', { roles: ['customer'] }),
   ]);
-});
-
-afterAll(async () => {
-  await intake?.service.stop();
-  await Promise.all([database?.drop(), broker?.drop(), issuer?.drop()]);
 });
 
 describe('a batch', () => {
   it('is answered by one verdict per line, in order, whatever some of its lines are', async () => {
     const before = await complaints();
-    const { status, headers, body } = await intake.batch(site, [
+    const { status, headers, body } = await trial.intake.batch(site, [
       aSubmission('a'),
       '{"id":',
       aSubmission('b', { text: '' }),
@@ -89,36 +72,36 @@ describe('a batch', () => {
 
   it('has the same verdicts when it is sent again', async () => {
     const lines = ['g', 'h', 'i'].map((id) => aSubmission(id));
-    const { body } = await intake.batch(site, lines);
+    const { body } = await trial.intake.batch(site, lines);
     expect(body).toEqual(lines.map(({ id }) => accepted(id)));
-    expect((await intake.batch(site, lines.toReversed())).body).toEqual(body.toReversed());
+    expect((await trial.intake.batch(site, lines.toReversed())).body).toEqual(body.toReversed());
   });
 
   it('does not tell one channel which ids another one has used', async () => {
-    await intake.batch(site, [aSubmission('secret')]);
-    const { body } = await intake.batch(app, [aSubmission('secret', { text: 'guessed' })]);
+    await trial.intake.batch(site, [aSubmission('secret')]);
+    const { body } = await trial.intake.batch(app, [aSubmission('secret', { text: 'guessed' })]);
     expect(body).toMatchObject([{ verdict: 'refused', reasons: [{ code: 'forbidden' }] }]);
-    const own = await intake.batch(app, [aSubmission('secret', { channel: 'app' })]);
+    const own = await trial.intake.batch(app, [aSubmission('secret', { channel: 'app' })]);
     expect(own.body).toEqual([accepted('secret', 'app')]);
   });
 
   it('may have a thousand lines, not one more: then nothing is taken', async () => {
     const lines = Array.from({ length: 1_001 }, (_, nth) => aSubmission(`many-${nth}`, { text: 'я'.repeat(500) }));
     const before = await complaints();
-    const refused = await intake.batch(site, lines);
+    const refused = await trial.intake.batch(site, lines);
     expect(refused).toMatchObject({ status: 413, body: [{ type: 'urn:redress:too-large' }] });
     expect(await complaints()).toBe(before);
-    const { status, body } = await intake.batch(site, lines.slice(1));
+    const { status, body } = await trial.intake.batch(site, lines.slice(1));
     expect(status).toBe(200);
     expect(body).toEqual(lines.slice(1).map(({ id }) => accepted(id)));
     expect(await complaints()).toBe(before + 1_000);
   });
 
   it('is refused as a whole when it is empty, no lines, or not from a channel', async () => {
-    expect(await intake.batch(site, [])).toMatchObject({ status: 400, body: [{ type: 'urn:redress:invalid' }] });
-    expect(await intake.batch(anna, [aSubmission('j')])).toMatchObject({ status: 403 });
-    expect(await intake.batch('', [aSubmission('j')])).toMatchObject({ status: 401 });
-    const asJson = await intake.ask('/v1/complaints/batch', site, {
+    expect(await trial.intake.batch(site, [])).toMatchObject({ status: 400, body: [{ type: 'urn:redress:invalid' }] });
+    expect(await trial.intake.batch(anna, [aSubmission('j')])).toMatchObject({ status: 403 });
+    expect(await trial.intake.batch('', [aSubmission('j')])).toMatchObject({ status: 401 });
+    const asJson = await trial.intake.ask('/v1/complaints/batch', site, {
       method: 'POST',
       body: JSON.stringify(aSubmission('j')),
       headers: { 'content-type': 'application/json' },
@@ -127,13 +110,13 @@ describe('a batch', () => {
   });
 
   it('says over HTTP alone what became of it', async () => {
-    const { body } = await intake.batch(site, [aSubmission('quiet')]);
+    const { body } = await trial.intake.batch(site, [aSubmission('quiet')]);
     expect(body).toEqual([accepted('quiet')]);
-    expect(await broker.read('submission-verdicts')).toEqual([]);
+    expect(await trial.broker.read('submission-verdicts')).toEqual([]);
   });
 
   it('is described with what a line and a verdict hold', async () => {
-    const { body } = await intake.ask<{
+    const { body } = await trial.intake.ask<{
       paths: Record<
         string,
         { post: { requestBody: { content: object }; responses: Record<string, { content: object }> } }

@@ -1,48 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type JournalEvent, readEvent, referencePattern } from '@redress/contracts';
-import {
-  aComplaintAssigned,
-  aComplaintCategorised,
-  eventually,
-  makeTestBroker,
-  makeTestDatabase,
-  makeTestIssuer,
-  type TestBroker,
-  type TestDatabase,
-  type TestIssuer,
-} from '@redress/testing';
+import { aComplaintAssigned, aComplaintCategorised, eventually } from '@redress/testing';
 import type { ComplaintsView, ComplaintView } from '@redress/timeline';
-import { type HostedIntake, hostIntake } from '../trial/hosted-intake.js';
+import { intakeTrial } from '../trial/intake-trial.js';
 import type { AcceptedView } from './accepted.view.js';
 
-let [database, broker, issuer]: [TestDatabase, TestBroker, TestIssuer] = [] as never;
-let intake: HostedIntake;
+const trial = intakeTrial();
 let [anna, ben]: [string, string] = [] as never;
 
 const text = 'Вывод 50000 ₽ висит третий день';
 
 beforeAll(async () => {
-  [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
-  const { brokers, prefix: topicPrefix } = broker;
-  intake = await hostIntake({ issuer: issuer.url, databaseUrl: database.urlOf('intake'), brokers, topicPrefix });
-  anna = await issuer.tokenFor('anna', { roles: ['customer'], email: 'anna@customers.example' });
-  ben = await issuer.tokenFor('ben', { roles: ['customer'] });
-});
-
-afterAll(async () => {
-  await intake?.service.stop();
-  await Promise.all([database?.drop(), broker?.drop(), issuer?.drop()]);
+  anna = await trial.issuer.tokenFor('anna', { roles: ['customer'], email: 'anna@customers.example' });
+  ben = await trial.issuer.tokenFor('ben', { roles: ['customer'] });
 });
 
 const submit = (body: object, headers?: Record<string, string>, token = anna) =>
-  intake.submit<AcceptedView>(token, body, headers);
+  trial.intake.submit<AcceptedView>(token, body, headers);
 
 const read = async (name: string, headers: Record<string, string> = {}, token = anna): Promise<ComplaintView> =>
-  (await intake.ask<ComplaintView>(`/v1/complaints/${name}`, token, { headers })).body;
+  (await trial.intake.ask<ComplaintView>(`/v1/complaints/${name}`, token, { headers })).body;
 
 async function journalOf(complaintId: string): Promise<JournalEvent[]> {
-  const records = await broker.read('complaints');
+  const records = await trial.broker.read('complaints');
   return records.filter(({ key }) => key === complaintId).map(({ value }) => readEvent(value ?? ''));
 }
 
@@ -77,12 +58,12 @@ describe('submitting a complaint', () => {
     const contact = { email: 'secret@customers.example' };
     const { body } = await submit({ text: 'Мой секрет', subject: 'Тайна', contact });
     await onJournal(body.id);
-    const [stored] = await database.query<{ all: string }>(
+    const [stored] = await trial.database.query<{ all: string }>(
       `SELECT concat((SELECT string_agg(value, '') FROM intake.outbox WHERE complaint_id = $1),
         (SELECT string_agg(data::text, '') FROM intake.timeline_entry WHERE complaint_id = $1)) AS all`,
       [body.id],
     );
-    const journal = JSON.stringify((await broker.read('complaints')).filter(({ key }) => key === body.id));
+    const journal = JSON.stringify((await trial.broker.read('complaints')).filter(({ key }) => key === body.id));
     for (const word of ['секрет', 'Тайна', 'secret@', 'anna']) {
       expect(`${stored?.all}${journal}`).not.toContain(word);
     }
@@ -105,7 +86,7 @@ describe('submitting a complaint', () => {
     const { body } = await submit({ text });
     const [submitted] = await onJournal(body.id);
     const about = { subject: body.id, correlationid: body.id, causationid: submitted?.id };
-    await broker.say(
+    await trial.broker.say(
       aComplaintCategorised({ category: 'withdrawals', confidence: 0.6 }, about),
       aComplaintAssigned({ specialistId: 'ivan' }, about),
       aComplaintAssigned({ specialistId: 'olga' }, { ...about, sourceseq: 2 }),
@@ -133,7 +114,7 @@ describe('an Idempotency-Key', () => {
   it('gives the same body the same answer, however it is written', async () => {
     const key = { 'idempotency-key': randomUUID() };
     const first = await submit({ text: 'Один раз', subject: 'Раз' }, key);
-    const again = await intake.submit(anna, '  {"subject":"Раз",\n"text":"Один раз"}', key);
+    const again = await trial.intake.submit(anna, '  {"subject":"Раз",\n"text":"Один раз"}', key);
     expect(again).toMatchObject({ status: 202, body: first.body });
   });
 
@@ -158,17 +139,18 @@ describe('an Idempotency-Key', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
     const ids = new Set(answers.map(({ body }) => body.id));
     expect(ids.size).toBe(1);
-    const rows = await database.query('SELECT FROM intake.outbox WHERE complaint_id = $1', [...ids]);
+    const rows = await trial.database.query('SELECT FROM intake.outbox WHERE complaint_id = $1', [...ids]);
     expect(rows).toHaveLength(1);
-    const keys = await database.query('SELECT FROM vault.complaint_key WHERE complaint_id = $1', [...ids]);
+    const keys = await trial.database.query('SELECT FROM vault.complaint_key WHERE complaint_id = $1', [...ids]);
     expect(keys).toHaveLength(1);
   });
 });
 
 describe("a customer's list", () => {
   it('holds their own complaints alone, newest first, page by page', async () => {
-    const carla = await issuer.tokenFor('carla', { roles: ['customer'] });
-    const list = async (query: string) => (await intake.ask<ComplaintsView>(`/v1/complaints${query}`, carla)).body;
+    const carla = await trial.issuer.tokenFor('carla', { roles: ['customer'] });
+    const list = async (query: string) =>
+      (await trial.intake.ask<ComplaintsView>(`/v1/complaints${query}`, carla)).body;
     expect(await list('')).toEqual({ items: [], next: null });
     const ids: string[] = [];
     for (const word of ['первая', 'вторая', 'третья']) ids.unshift((await submit({ text: word }, {}, carla)).body.id);
@@ -184,14 +166,14 @@ describe("a customer's list", () => {
   it("has no place for another's complaint, by id or by reference", async () => {
     const { body } = await submit({ text });
     for (const name of [body.id, body.reference]) {
-      const answer = await intake.ask(`/v1/complaints/${name}`, ben);
+      const answer = await trial.intake.ask(`/v1/complaints/${name}`, ben);
       expect(answer).toMatchObject({ status: 404, body: { type: 'urn:redress:not-found' } });
     }
   });
 
   it('shows an erased complaint without its words', async () => {
     const { body } = await submit({ text });
-    await database.query('DELETE FROM vault.complaint_key WHERE complaint_id = $1', [body.id]);
+    await trial.database.query('DELETE FROM vault.complaint_key WHERE complaint_id = $1', [body.id]);
     const complaint = await read(body.id);
     expect(complaint).toMatchObject({ reference: body.reference, text: '' });
     expect(complaint.timeline[0]).not.toHaveProperty('text');

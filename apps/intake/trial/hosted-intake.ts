@@ -20,6 +20,14 @@ export interface Answer<Body> {
 export interface HostedIntake {
   service: RunningService;
   ask<Body = Record<string, unknown>>(path: string, token: string, init?: RequestInit): Promise<Answer<Body>>;
+  /** Sends a body as JSON. */
+  send<Body = Record<string, unknown>>(
+    token: string,
+    method: 'POST' | 'PUT',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
   /** Posts a complaint: an object as JSON, text and bytes as they are. */
   submit<Body = Record<string, unknown>>(
     token: string,
@@ -33,16 +41,17 @@ export interface HostedIntake {
 const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 /** A quiet intake's configuration; its vault opens with the key of all specs. */
-export function aConfig(surroundings: Surroundings): IntakeConfig {
+export function aConfig(surroundings: Surroundings, settings: Partial<IntakeConfig> = {}): IntakeConfig {
   const masterKey = Buffer.alloc(32, 'specs').toString('base64');
-  return Object.assign(new IntakeConfig(), surroundings, { masterKey, logLevel: 'silent', rateLimits: 'off' });
+  const quiet = { masterKey, logLevel: 'silent', rateLimits: 'off' } as const;
+  return Object.assign(new IntakeConfig(), surroundings, quiet, settings);
 }
 
 /** Starts an intake in this process. */
-export async function hostIntake(surroundings: Surroundings): Promise<HostedIntake> {
-  const service = await start(aConfig(surroundings));
+export async function hostIntake(surroundings: Surroundings, settings?: Partial<IntakeConfig>): Promise<HostedIntake> {
+  const service = await start(aConfig(surroundings, settings));
   const say = async (path: string, token: string, init: RequestInit) => {
-    const sent = { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) };
+    const sent = { ...(token && { authorization: `Bearer ${token}` }), ...(init.headers as Record<string, string>) };
     const response = await fetch(`${service.url}${path}`, { ...init, headers: sent });
     const { status, headers } = response;
     return { status, headers, text: await response.text() };
@@ -54,6 +63,12 @@ export async function hostIntake(surroundings: Surroundings): Promise<HostedInta
   return {
     service,
     ask,
+    send: (token, method, path, body, headers = {}) =>
+      ask(path, token, {
+        method,
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && { body: asText(body) }),
+      }),
     submit: (token, body, headers = {}) =>
       ask('/v1/complaints', token, {
         method: 'POST',

@@ -19,6 +19,7 @@ export { Log } from './log/log.js';
 export { Answers, Refuses } from './openapi/answers.js';
 export { CurrentPrincipal, type Principal } from './sign-in/principal.js';
 export { Public, type Role, Roles } from './sign-in/roles.js';
+export { type OwnTokens, type SignedIn, TokenCheck } from './sign-in/token-check.js';
 export { runService } from './start/run-service.js';
 export type { RunningService, ServiceOptions } from './start/running-service.js';
 export { ServiceModule } from './start/service.module.js';

@@ -3,6 +3,9 @@ import {
   type Complexity,
   categories,
   complexities,
+  currencyPattern,
+  type DecisionOutcome,
+  outcomes,
   type Priority,
   priorities,
   referencePattern,
@@ -12,6 +15,7 @@ import { Type } from 'class-transformer';
 import {
   IsArray,
   IsIn,
+  IsInt,
   IsISO8601,
   IsNumber,
   IsObject,
@@ -23,6 +27,21 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+
+/** `window-over`: nobody came back in time. */
+const closingCauses = ['accepted', 'window-over', 'final-response', 'withdrawn'] as const;
+
+/** What the customer gets to put things right. */
+export class RedressView {
+  /** In units of the currency, not in hundredths of it. */
+  @IsNumber()
+  @Min(0)
+  amount: number;
+
+  /** ISO 4217 */
+  @Matches(currencyPattern)
+  currency: string;
+}
 
 const effects = ['took', 'void', 'pending'] as const;
 
@@ -38,7 +57,7 @@ export class TimelineEntryView {
   @IsISO8601({ strict: true })
   at: string;
 
-  /** customer, redress (the machine), lead, or a specialist's id. */
+  /** customer, redress (the machine), lead, or the id of a member of staff. */
   @IsString()
   by: string;
 
@@ -60,7 +79,7 @@ export class TimelineEntryView {
   data: Record<string, unknown>;
 }
 
-/** A complaint as its customer sees it. */
+/** A complaint as its customer and staff see it. */
 export class ComplaintView {
   @IsUUID()
   id: string;
@@ -70,6 +89,20 @@ export class ComplaintView {
 
   @IsIn(statuses)
   status: Status;
+
+  /** How often it was opened, the first time counted. */
+  @IsInt()
+  @Min(1)
+  episode: number;
+
+  /** 2: the customer wanted another person to decide. */
+  @IsIn([1, 2])
+  stage: 1 | 2;
+
+  /** Why it is closed. */
+  @IsOptional()
+  @IsIn(closingCauses)
+  closedBecause?: (typeof closingCauses)[number];
 
   /** The status in the reader's words. */
   @IsString()
@@ -115,6 +148,32 @@ export class ComplaintView {
   @IsOptional()
   @IsString()
   specialist?: string;
+
+  /** Of the last decision. */
+  @IsOptional()
+  @IsIn(outcomes)
+  outcome?: DecisionOutcome;
+
+  /** What the customer gets to put things right. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RedressView)
+  redress?: RedressView;
+
+  /** Of what the customer was asked and has not answered. */
+  @IsOptional()
+  @IsUUID()
+  openRequestId?: string;
+
+  /** Id of the complaint that tells the same. */
+  @IsOptional()
+  @IsUUID()
+  duplicateOf?: string;
+
+  /** Id of the complaint that it continues. */
+  @IsOptional()
+  @IsUUID()
+  follows?: string;
 
   @IsArray()
   @ValidateNested({ each: true })

@@ -1,4 +1,4 @@
-export { ComplaintsView, ComplaintView, TimelineEntryView } from './complaint.view.js';
+export { ComplaintsView, ComplaintView, RedressView, TimelineEntryView } from './complaint.view.js';
 export { ComplaintState } from './complaint-state.entity.js';
 export { type Followed, follow } from './follow.js';
 export { entryOf, type History, type TimelineEntry, withPending } from './history.js';

@@ -50,13 +50,16 @@ export function showComplaint(
   words: OpenedWords,
   acceptLanguage?: string,
 ): ComplaintView {
-  const { reference, status, language, category, tags, confidence, complexity, priority } = state;
+  const { reference, status, episode, stage, language, category, tags, confidence, complexity, priority } = state;
   const submission = timeline.find(({ type }) => type === 'complaint-submitted');
   const speakers = whoSaid(timeline);
   return {
     id,
     reference,
     status,
+    episode,
+    stage: stage ?? 1,
+    ...(state.closedBecause && { closedBecause: state.closedBecause }),
     label: label(status, labelLanguage(acceptLanguage, language)),
     language,
     text: (submission && words.get(submission.id)?.text) ?? '',
@@ -64,6 +67,11 @@ export function showComplaint(
     receivedAt: state.receivedAt,
     promisedBy: state.promisedBy,
     ...(state.specialistId && { specialist: state.specialistId }),
+    ...(state.outcome && { outcome: state.outcome }),
+    ...(state.redress && { redress: state.redress }),
+    ...(state.openRequestId && { openRequestId: state.openRequestId }),
+    ...(state.duplicateOf && { duplicateOf: state.duplicateOf }),
+    ...(state.follows && { follows: state.follows }),
     timeline: timeline.map((entry, nth) => showEntry({ ...entry, by: speakers[nth] as string }, words)),
   };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { eventOfClass, PreferencesChanged } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import { Journal, type Transaction } from '@redress/messaging';
 import type { DataSource } from 'typeorm';
@@ -24,6 +25,9 @@ interface Stored {
   state: ComplaintState | null;
   timeline: StoredEntry[];
 }
+
+/** How a customer is written to is nothing that happened to a complaint. */
+const wishes = eventOfClass(PreferencesChanged).type;
 
 /** A complaint with all that was said of it. */
 export interface KnownComplaint extends History {
@@ -55,7 +59,7 @@ export class Timelines {
       id,
       ...withPending(
         { state: state ?? undefined, timeline: timeline.map(read) },
-        pending.filter(({ subject }) => subject === id),
+        pending.filter(({ subject, type }) => subject === id && type !== wishes),
       ),
     }));
   }

@@ -14,8 +14,26 @@ function holders(timeline: TimelineEntry[]): Map<unknown, string> {
   );
 }
 
+const customer = () => 'customer';
+/** A member of staff, who is named. */
+const named = ({ by }: Facts) => String(by);
+
 const speakers: Record<string, (facts: Facts, holder: string) => string> = {
-  'complaint-submitted': () => 'customer',
+  'complaint-submitted': customer,
+  'customer-wrote': customer,
+  'resolution-accepted': customer,
+  'complaint-reopened': customer,
+  'complaint-withdrawn': customer,
+  'complaint-escalated': customer,
+  'survey-answered': customer,
+  'category-corrected': named,
+  'specialist-wrote': named,
+  'note-written': named,
+  'information-requested': named,
+  'decision-communicated': named,
+  'final-response-issued': named,
+  'referred-to-adr': named,
+  'duplicate-linked': named,
   'complaint-assigned': ({ by, specialistId }) =>
     by === 'claim' ? String(specialistId) : by === 'lead' ? 'lead' : machine,
   'complaint-released': ({ reason }, holder) =>
@@ -23,7 +41,7 @@ const speakers: Record<string, (facts: Facts, holder: string) => string> = {
   'work-started': (_facts, holder) => holder,
 };
 
-/** Whose act each entry of a timeline was, in its order: `customer`, a specialist's id, `lead`, or `redress` for the machine. */
+/** Whose act each entry of a timeline was, in its order: `customer`, the id of a member of staff, `lead`, or `redress` for the machine. */
 export function whoSaid(timeline: TimelineEntry[]): string[] {
   const byAssignment = holders(timeline);
   return timeline.map(({ type, data }) => {

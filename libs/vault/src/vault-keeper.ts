@@ -21,6 +21,11 @@ export class VaultKeeper {
     return keys;
   }
 
+  /** Deletes these keys: whatever was sealed under them cannot be opened any more, wherever it lies. */
+  async forget(tx: Connection, complaintIds: readonly string[]): Promise<void> {
+    await tx.query('DELETE FROM vault.complaint_key WHERE complaint_id = ANY($1::uuid[])', [complaintIds]);
+  }
+
   /** The key of a complaint; `undefined` when it has none, or none any more. Throws a `VaultError` when it does not unwrap. */
   async find(tx: Connection, complaintId: string): Promise<ComplaintKey | undefined> {
     const [row] = (await tx.query(

@@ -12,6 +12,8 @@ export interface Submission {
   category?: Category;
   occurredAt?: string;
   contact?: { email: string };
+  /** The complaint that it continues. */
+  follows?: string;
 }
 
 /** Whose complaint it is, and the channel that says so. */
@@ -31,7 +33,7 @@ export interface Accepted {
 
 /** Accepts a customer's submission at this moment, with the date it is promised an answer by. */
 export function accept(submission: Submission, customer: Customer, reference: string, at: Date): Accepted {
-  const { text, subject, language, category: pick, occurredAt, contact } = submission;
+  const { text, subject, language, category: pick, occurredAt, contact, follows } = submission;
   const { channel, sub: customerId, language: customerLanguage } = customer;
   const email = contact?.email ?? customer.email;
   return {
@@ -43,6 +45,7 @@ export function accept(submission: Submission, customer: Customer, reference: st
       ...(occurredAt && { occurredAt: new Date(occurredAt).toISOString() }),
       receivedAt: at.toISOString(),
       promisedBy: new Date(at.getTime() + promisedWithinMs).toISOString(),
+      ...(follows && { follows }),
     },
     words: {
       customerId,

@@ -1,37 +1,58 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type KnownComplaint, Timelines } from '@redress/timeline';
+import { type Principal, Problem } from '@redress/bootstrap';
+import { referencePattern } from '@redress/contracts';
+import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
+import { WayInHolder } from '../way-in-holder.js';
 
-const pageOfCustomer = `
+/** One of the two is known: the person, or the address that a person was let in by. */
+const isTheirs = '(customer_id = $1 OR address_mark = $2)';
+
+const pageOfTheirs = `
   SELECT complaint_id AS id FROM owned_complaint
-  WHERE customer_id = $1 AND ($2::uuid IS NULL OR complaint_id < $2)
-  ORDER BY complaint_id DESC LIMIT $3`;
+  WHERE ${isTheirs} AND ($3::uuid IS NULL OR complaint_id < $3)
+  ORDER BY complaint_id DESC LIMIT $4`;
 
-const oneOfCustomer = `
+const oneOfTheirs = `
   SELECT complaint_id AS id FROM owned_complaint
-  WHERE customer_id = $1 AND (complaint_id = $2::uuid OR reference = $3)`;
+  WHERE ${isTheirs} AND (complaint_id = $3::uuid OR reference = $4)`;
 
-/** A customer's complaints, and nobody else's. */
+const notClosedOfTheirs = `
+  SELECT complaint_id AS id FROM owned_complaint LEFT JOIN complaint_state USING (complaint_id)
+  WHERE ${isTheirs} AND coalesce(state->>'status', '') <> 'closed'
+  ORDER BY complaint_id`;
+
+type Known = { id: string }[];
+type Queries = Pick<DataSource, 'query'>;
+
+function theirs(customer: Principal): [customerId: string | null, addressMark: Buffer | null] {
+  return customer instanceof WayInHolder ? [null, customer.addressMark] : [customer.sub, null];
+}
+
+/** Which complaints are a customer's. Nobody learns here whether there is another. */
 @Injectable()
 export class FindComplaints {
-  constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly timelines: Timelines,
-  ) {}
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** A customer's complaints, newest first, after the one named; at most `limit`. */
-  async page(customerId: string, after: string | undefined, limit: number): Promise<KnownComplaint[]> {
-    return this.known(await this.dataSource.query(pageOfCustomer, [customerId, after, limit]));
+  /** Ids of the customer's complaints, newest first, after the one named; at most `limit`. */
+  async page(customer: Principal, after: string | undefined, limit: number): Promise<string[]> {
+    const rows: Known = await this.dataSource.query(pageOfTheirs, [...theirs(customer), after, limit]);
+    return rows.map(({ id }) => id);
   }
 
-  /** The complaint with this id or reference, if it is this customer's. */
-  async one(customerId: string, named: { id?: string; reference?: string }): Promise<KnownComplaint | undefined> {
-    const rows = await this.dataSource.query(oneOfCustomer, [customerId, named.id, named.reference]);
-    return (await this.known(rows))[0];
+  /** The id of the customer's complaint with this id or reference. Throws a 404 problem when they have none. */
+  async one(customer: Principal, name: string): Promise<string> {
+    const [id, reference] = [isUUID(name) ? name : null, referencePattern.test(name) ? name : null];
+    const rows: Known =
+      id || reference ? await this.dataSource.query(oneOfTheirs, [...theirs(customer), id, reference]) : [];
+    if (!rows[0]) throw Problem.notFound('You have no complaint with this id or reference.');
+    return rows[0].id;
   }
 
-  private known(rows: { id: string }[]): Promise<KnownComplaint[]> {
-    return this.timelines.of(rows.map(({ id }) => id));
+  /** Ids of all the customer's complaints that are not known to be closed. */
+  async notClosed(tx: Queries, customer: Principal): Promise<string[]> {
+    const rows: Known = await tx.query(notClosedOfTheirs, theirs(customer));
+    return rows.map(({ id }) => id);
   }
 }

@@ -17,8 +17,8 @@ export async function promisedFor(tx: Transaction, complaintId: string): Promise
 }
 
 const ownMany = `
-  INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by)
-  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+  INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by, address_mark)
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[])
   ON CONFLICT (reference) DO NOTHING
   RETURNING complaint_id`;
 
@@ -31,6 +31,7 @@ export async function ownComplaints(tx: Transaction, complaints: OwnedComplaint[
     complaints.map(({ reference }) => reference),
     complaints.map(({ receivedAt }) => receivedAt),
     complaints.map(({ promisedBy }) => promisedBy),
+    complaints.map(({ addressMark }) => addressMark),
   ]);
   return new Set(rows.map((row) => row.complaint_id));
 }

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('owned_complaint')
 @Index('owned_complaint_reference', ['reference'], { unique: true })
 @Index('owned_complaint_customer', ['customerId', 'complaintId'])
+@Index('owned_complaint_address', ['addressMark', 'complaintId'])
 export class OwnedComplaint {
   @PrimaryColumn('uuid', { name: 'complaint_id' })
   complaintId: string;
@@ -23,4 +24,8 @@ export class OwnedComplaint {
 
   @Column({ type: 'timestamptz', name: 'promised_by', precision: 3 })
   promisedBy: Date;
+
+  /** Of the address it is answered to; absent without one, and of complaints from before addresses were marked. */
+  @Column('bytea', { name: 'address_mark', nullable: true })
+  addressMark: Buffer | null;
 }

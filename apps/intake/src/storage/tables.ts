@@ -4,5 +4,5 @@ import { timelineTables } from '@redress/timeline';
 /** Which tables of this service the journal fills, and which are its own, from backup. */
 export const intakeTables: Tables = {
   folded: timelineTables,
-  own: ['owned_complaint', 'channel_submission'],
+  own: ['owned_complaint', 'channel_submission', 'preference', 'way_in'],
 };

@@ -66,19 +66,35 @@ function toPrincipal({ sub, email, locale, roles: claimed }: JWTPayload): Princi
 }
 
 /** Who asks, and until when the token holds, in milliseconds since the epoch. */
-interface SignedIn {
+export interface SignedIn {
   principal: Principal;
   until: number;
+}
+
+/** Tokens that a service hands out itself. */
+export interface OwnTokens {
+  /** Whose token it is; `undefined` when it is none of these. Throws a 401 problem for one that does not hold. */
+  check(token: string): Promise<SignedIn | undefined>;
 }
 
 /** Checks bearer tokens against the issuer's keys. */
 export class TokenCheck {
   private keys: Promise<JWTVerifyGetKey> | undefined;
+  private own: OwnTokens | undefined;
 
   constructor(private readonly issuer: string) {}
 
+  /** Takes tokens of the service's own beside the issuer's. */
+  takeAlso(own: OwnTokens): void {
+    this.own = own;
+  }
+
   /** Whose token this is. Throws {@link Problem}: 401 for a token that does not hold, 503 when no keys can be had. */
   async check(token: string): Promise<SignedIn> {
+    return (await this.own?.check(token)) ?? this.checkIssuers(token);
+  }
+
+  private async checkIssuers(token: string): Promise<SignedIn> {
     try {
       const { payload } = await jwtVerify(token, async (header, jws) => (await this.findKeys())(header, jws), {
         issuer: this.issuer,

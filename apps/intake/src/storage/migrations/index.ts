@@ -1,5 +1,10 @@
 import { MakeComplaints1764000200000 } from './1764000200000-make-complaints.js';
 import { RememberSubmissions1764000210000 } from './1764000210000-remember-submissions.js';
+import { RememberAddressesAndWishes1764000220000 } from './1764000220000-remember-addresses-and-wishes.js';
 
 /** To be run after those of messaging and the vault. */
-export const intakeMigrations = [MakeComplaints1764000200000, RememberSubmissions1764000210000];
+export const intakeMigrations = [
+  MakeComplaints1764000200000,
+  RememberSubmissions1764000210000,
+  RememberAddressesAndWishes1764000220000,
+];

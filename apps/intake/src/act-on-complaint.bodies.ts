@@ -1,0 +1,23 @@
+import { IsText } from '@redress/bootstrap';
+import { limits } from '@redress/contracts';
+import { IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from './may-be-absent.js';
+
+/** What a customer writes. */
+export class TextBody {
+  @IsText(limits.text)
+  text: string;
+}
+
+/** How a customer found it handled. */
+export class SurveyBody {
+  /** From 1 (badly) to 5 (well). */
+  @IsInt()
+  @Min(1)
+  @Max(5)
+  score: number;
+
+  @MayBeAbsent()
+  @IsText(limits.text)
+  comment?: string;
+}
