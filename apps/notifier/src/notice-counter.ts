@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NoticeState } from '@redress/contracts';
 import { Counter, Registry } from 'prom-client';
 
-/** Counts what the ledger says: every change of a notice's state. */
+/** Counts what the ledger says of mails: every change of state. */
 @Injectable()
 export class NoticeCounter {
   private readonly total: Counter;
@@ -10,7 +10,7 @@ export class NoticeCounter {
   constructor(registry: Registry) {
     this.total = new Counter({
       name: 'redress_notices_total',
-      help: 'Changes of notices by the state they came to',
+      help: 'Changes of mails by the state they came to',
       labelNames: ['state'],
       registers: [registry],
     });

@@ -30,6 +30,8 @@ describe("the notifier's settings", () => {
     ['SMTP_CONNECTIONS', '0'],
     ['SMTP_HANDOVERS', 'many'],
     ['MAIL_FROM', 'Redress'],
+    ['MAIL_REPLY_DOMAIN', 'not a domain'],
+    ['MAIL_PATIENCE_HOURS', '0'],
     ['VAULT_MASTER_KEY', 'c2hvcnQ='],
     ['VAULT_DATABASE_URL', 'mysql://127.0.0.1'],
     ['KAFKA_BROKERS', 'nowhere'],

@@ -1,6 +1,6 @@
 import { Env, IsAddress } from '@redress/bootstrap';
 import { MessagingConfig } from '@redress/messaging';
-import { IsInt, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { IsFQDN, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { parseSender } from './domain/address.js';
 
 function IsSender(): PropertyDecorator {
@@ -34,6 +34,26 @@ export class NotifierConfig extends MessagingConfig {
   @Env('MAIL_FROM', { expected: 'a sender such as Redress <complaints@redress.example>' })
   @IsSender()
   mailFrom: string = 'Redress <complaints@redress.example>';
+
+  /** The domain of the signed addresses that answers to letters go to; without it, that of the sender. */
+  @Env('MAIL_REPLY_DOMAIN', { expected: 'a domain such as reply.redress.example' })
+  @IsOptional()
+  @IsFQDN()
+  replyDomain?: string;
+
+  /** A folder with every letter in it, in place of the ones that come along. */
+  @Env('MAIL_TEMPLATES', { expected: 'a folder with a copy of apps/notifier/templates' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  templates?: string;
+
+  /** How long a letter is tried again while the mail server is away or puts it off. */
+  @Env('MAIL_PATIENCE_HOURS', { expected: 'whole hours, 1 to 168' })
+  @IsInt()
+  @Min(1)
+  @Max(168)
+  patienceHours: number = 24;
 
   /** The select-only address of the vault. */
   @Env('VAULT_DATABASE_URL', { expected: 'an address such as postgres://vault_reader:password@host:5432/redress' })

@@ -12,6 +12,7 @@ export { JournalStrategy } from './journal-strategy.js';
 export { MessagingConfig } from './messaging.config.js';
 export { MessagingModule } from './messaging.module.js';
 export { messagingMigrations } from './migrations/index.js';
+export { Nudge } from './nudge.js';
 export { type RebuildOptions, rebuildService } from './rebuild/rebuild.js';
 export { runRebuild } from './rebuild/run-rebuild.js';
 export { type FoldedTable, type Tables, withMessaging } from './rebuild/tables.js';

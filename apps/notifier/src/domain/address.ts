@@ -21,3 +21,8 @@ export function parseSender(text: string): Sender | undefined {
   if (!isMailable(address)) return undefined;
   return { name: name.trim() || 'Redress', address };
 }
+
+/** What stands behind the @. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}

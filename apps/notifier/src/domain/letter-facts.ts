@@ -1,36 +1,48 @@
-import type { MailLanguage } from './mail-language.js';
-import { Moments } from './moment.js';
-import { spanInWords } from './span.js';
+import type { NoticeTemplate } from './notice.js';
 
-/** Everything a template may name; no word of the complaint's own is among it. */
-export interface LetterFacts {
-  /** What the customer is told to quote. */
-  reference: string;
-  /** The promised date and time, with its zone. */
-  promisedBy: string;
-  /** How long after the submission that is. */
-  promisedWithin: string;
-  /** The sender's name. */
-  sender: string;
-}
+/**
+ * What a letter may name: `always` known; `sometimes`, so only inside `{{#name}} … {{/name}}`; `sign`, which has no
+ * words of its own and only begins such a part.
+ */
+export type FactKind = 'always' | 'sometimes' | 'sign';
 
-/** What of a complaint a letter tells. */
-export interface LetterSubject {
-  reference: string;
-  receivedAt: Date;
-  promisedBy: Date;
-}
+const ofEveryLetter = { reference: 'always', sender: 'always' } as const;
+const promise = { promisedBy: 'always', promisedWithin: 'always' } as const;
+const promiseIfOpen = { promisedBy: 'sometimes' } as const;
+const words = { words: 'always' } as const;
 
-/** Puts the facts into one language's words, by the clock of `timeZone`. */
-export function letterFacts(
-  language: MailLanguage,
-  { timeZone, sender }: { timeZone: string; sender: string },
-): (complaint: LetterSubject) => LetterFacts {
-  const moments = new Moments(language, timeZone);
-  return ({ reference, receivedAt, promisedBy }) => ({
-    reference,
-    promisedBy: moments.tell(promisedBy),
-    promisedWithin: spanInWords(promisedBy.getTime() - receivedAt.getTime(), language),
-    sender,
-  });
-}
+/** The facts of each letter. A template that names another one is refused at the start. */
+export const factsOfLetter = {
+  received: { ...ofEveryLetter, ...promise },
+  assigned: { ...ofEveryLetter, ...promiseIfOpen, again: 'sign' },
+  'specialist-wrote': { ...ofEveryLetter, ...words },
+  'information-requested': { ...ofEveryLetter, ...words },
+  decision: {
+    ...ofEveryLetter,
+    ...words,
+    upheld: 'sign',
+    partlyUpheld: 'sign',
+    notUpheld: 'sign',
+    redress: 'sometimes',
+    mayEscalate: 'sign',
+  },
+  reopened: { ...ofEveryLetter },
+  duplicate: { ...ofEveryLetter, ...promiseIfOpen, other: 'sometimes' },
+  closed: {
+    ...ofEveryLetter,
+    accepted: 'sign',
+    withdrawn: 'sign',
+    windowOver: 'sign',
+    finalResponse: 'sign',
+    words: 'sometimes',
+  },
+  survey: { ...ofEveryLetter },
+  escalated: { ...ofEveryLetter },
+  referred: { ...ofEveryLetter, body: 'always', words: 'sometimes' },
+  'way-in': { sender: 'always', token: 'always', until: 'always' },
+} as const satisfies Record<NoticeTemplate, Record<string, FactKind>>;
+
+type FactsOf<Template extends NoticeTemplate> = keyof (typeof factsOfLetter)[Template];
+
+/** The name of any fact of any letter. */
+export type FactName = { [Template in NoticeTemplate]: FactsOf<Template> }[NoticeTemplate];

@@ -2,7 +2,10 @@
 export const mailLanguages = ['ru', 'en'] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
-/** The language of the mails about a complaint: Russian for a Russian one, English for every other. */
-export function mailLanguage(language: string): MailLanguage {
-  return language === 'ru' ? 'ru' : 'en';
+const isMailLanguage = (language: string): language is MailLanguage =>
+  (mailLanguages as readonly string[]).includes(language);
+
+/** The language of a mail: the first of these that mails are written in, English when none is. */
+export function mailLanguage(...wished: (string | undefined)[]): MailLanguage {
+  return wished.flatMap((language) => (language && isMailLanguage(language) ? [language] : []))[0] ?? 'en';
 }

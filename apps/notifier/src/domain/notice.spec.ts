@@ -1,10 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { ledgerLine, noticeId, owedToCustomer } from './notice.js';
+import { isWanted, ledgerLine, noticeId, noticeTemplates, type OwedNotice } from './notice.js';
 
 describe('a notice', () => {
   const causationId = randomUUIDv7();
-  const owed = owedToCustomer(randomUUIDv7(), causationId, 'received');
+  const owed: OwedNotice = {
+    complaintId: randomUUIDv7(),
+    causationId,
+    person: 'customer',
+    template: 'received',
+    channel: 'email',
+  };
 
   it('has the same id however often its cause is heard', () => {
     expect(noticeId(owed)).toBe(noticeId({ ...owed }));
@@ -38,5 +44,17 @@ describe('a notice', () => {
       at: '2026-11-22T19:05:00.000Z',
     });
     expect(ledgerLine(notice, 'suppressed', at, 'no-address')).toMatchObject({ reason: 'no-address' });
+  });
+
+  it('may be unwanted when the customer can do without it, never when it is owed', () => {
+    const nothing = Object.fromEntries(noticeTemplates.map((template) => [template, false]));
+    const unwanted = noticeTemplates.filter((template) => !isWanted(template, nothing));
+    expect(unwanted).toEqual(['assigned', 'specialist-wrote', 'reopened', 'survey']);
+  });
+
+  it('is wanted unless the customer said otherwise', () => {
+    expect(isWanted('survey', {})).toBe(true);
+    expect(isWanted('survey', { survey: true, assigned: false })).toBe(true);
+    expect(isWanted('survey')).toBe(true);
   });
 });

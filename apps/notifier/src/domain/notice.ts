@@ -1,13 +1,39 @@
 import { createHash } from 'node:crypto';
-import type { NoticeState, NotificationDocument } from '@redress/contracts';
+import type { NoticeState, NotificationDocument, Template } from '@redress/contracts';
 
-/** What a mail is about: one folder of texts per name. */
-export const noticeTemplates = ['received', 'assigned'] as const;
+/** What a mail is about: one file of texts per name and language. */
+export const noticeTemplates = [
+  'received',
+  'assigned',
+  'specialist-wrote',
+  'information-requested',
+  'decision',
+  'reopened',
+  'duplicate',
+  'closed',
+  'survey',
+  'escalated',
+  'referred',
+  'way-in',
+] as const satisfies (Template | 'escalated' | 'referred' | 'way-in')[];
 export type NoticeTemplate = (typeof noticeTemplates)[number];
 
+/**
+ * What the customer may do without. Everything else is owed: by law, or because the complaint stands still until the
+ * customer knows it, or because the customer asked for it this minute.
+ */
+const mayBeUnwanted: ReadonlySet<NoticeTemplate> = new Set(['assigned', 'specialist-wrote', 'reopened', 'survey']);
+
+/** Whether a customer with these wishes is sent that mail. */
+export function isWanted(
+  template: NoticeTemplate,
+  wishes: Readonly<Record<string, boolean | undefined>> = {},
+): boolean {
+  return wishes[template] !== false || !mayBeUnwanted.has(template);
+}
+
 /** What makes a notice one and the same, however often its cause is heard: cause × person × template × channel. */
-export interface OwedNotice {
-  complaintId: string;
+export interface NoticeKey {
   /** The journal event that somebody is told of. */
   causationId: string;
   /** Who is told: `customer`, later a specialist's id. */
@@ -16,16 +42,15 @@ export interface OwedNotice {
   channel: NotificationDocument['channel'];
 }
 
-/** The notice of that mail to the customer. */
-export function owedToCustomer(complaintId: string, causationId: string, template: NoticeTemplate): OwedNotice {
-  return { complaintId, causationId, person: 'customer', template, channel: 'email' };
+export interface OwedNotice extends NoticeKey {
+  complaintId: string;
 }
 
 /**
  * The notice's id: a UUIDv7 with the time of its cause, otherwise made from what makes it the same notice. It can be
  * told again from the journal alone.
  */
-export function noticeId({ causationId, person, template, channel }: Omit<OwedNotice, 'complaintId'>): string {
+export function noticeId({ causationId, person, template, channel }: NoticeKey): string {
   const digest = createHash('sha256').update([causationId, person, template, channel].join('\n')).digest();
   const time = Buffer.from(causationId.replaceAll('-', '').slice(0, 12), 'hex');
   const bytes = Buffer.concat([time, digest.subarray(0, 10)]);

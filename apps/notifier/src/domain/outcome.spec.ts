@@ -24,11 +24,17 @@ describe('a failed dialogue with the mail server', () => {
       kind: 'refused',
       reason: 'recipient-refused-550',
       patience: 'none',
+      bounces: true,
     });
-    expect(judge({ ...refused, response: '550 5.7.1 not today' })).toMatchObject({ patience: 'short' });
+    expect(judge({ ...refused, response: '550 5.7.1 not today' })).toMatchObject({ patience: 'short', bounces: true });
     expect(judge({ ...refused, response: '550 no such user' })).toMatchObject({ patience: 'short' });
     expect(judge({ ...refused, responseCode: 451, response: '451 4.7.1 greylisted' })).toMatchObject({
       patience: 'long',
+      bounces: false,
+    });
+    expect(judge({ ...refused, command: 'DATA', responseCode: 554 })).toMatchObject({
+      reason: 'message-refused-554',
+      bounces: false,
     });
   });
 

@@ -5,10 +5,13 @@ export type Outcome =
   | { kind: 'cut' }
   /** The mail server took no letter at all. */
   | { kind: 'unreachable'; reason: string }
-  /** The mail server took none of this letter: `patience` says how long its mind may still change. */
-  | { kind: 'refused'; reason: string; patience: 'none' | 'short' | 'long' }
-  /** There is nobody to send it to. */
-  | { kind: 'unsendable'; reason: 'no-address' | 'unusable-address' | 'redacted' }
+  /**
+   * The mail server took none of this letter: `patience` says how long its mind may still change, `bounces` whether it
+   * means the recipient, for good.
+   */
+  | { kind: 'refused'; reason: string; patience: 'none' | 'short' | 'long'; bounces: boolean }
+  /** There is nobody to send it to, nobody who wants it, or no use in it any more. */
+  | { kind: 'unsendable'; reason: 'no-address' | 'unusable-address' | 'redacted' | 'unwanted' | 'expired' }
   /** It cannot be written, now or ever. */
   | { kind: 'unwritable'; reason: string };
 
@@ -42,7 +45,7 @@ export function judge({ responseCode, response = '', command = '', code, handedO
   if (responseCode === 421 || (subject !== 'recipient' && subject !== 'message')) {
     return { kind: 'unreachable', reason };
   }
-  if (responseCode < 500) return { kind: 'refused', reason, patience: 'long' };
+  if (responseCode < 500) return { kind: 'refused', reason, patience: 'long', bounces: false };
   const isNowhere = subject === 'recipient' && /^\d{3}[ -]5\.1\.\d+\b/.test(response);
-  return { kind: 'refused', reason, patience: isNowhere ? 'none' : 'short' };
+  return { kind: 'refused', reason, patience: isNowhere ? 'none' : 'short', bounces: subject === 'recipient' };
 }

@@ -2,10 +2,9 @@ import type { Outcome } from './outcome.js';
 
 const second = 1_000;
 const minute = 60 * second;
-const hour = 60 * minute;
 
-/** How long a refused letter is tried again, at least. */
-const patienceMs = { none: 0, short: 30 * minute, long: 24 * hour } as const;
+/** How long a letter that is refused for good is tried again all the same: the server may be out of order. */
+const shortPatienceMs = 30 * minute;
 
 /** However old a notice is when its first attempt comes, it gets this many. */
 const fewestAttempts = 10;
@@ -23,7 +22,7 @@ export interface Tried {
 }
 
 export interface Settlement {
-  state: 'sent' | 'queued' | 'uncertain' | 'failed' | 'suppressed';
+  state: 'sent' | 'queued' | 'uncertain' | 'failed' | 'bounced' | 'suppressed';
   reason?: string;
   /** When it is tried again; absent: never. */
   dueAt?: Date;
@@ -36,8 +35,17 @@ export function pauseMs(attempt: number, chance: number, first = second, factor 
   return Math.round(whole * (0.8 + 0.4 * chance));
 }
 
-/** What becomes of a notice after an attempt. `chance` is a random number in [0, 1). */
-export function settle(tried: Tried, outcome: Outcome, now: Date, chance: number): Settlement {
+/** What an attempt is judged by. */
+export interface Judging {
+  now: Date;
+  /** A random number in [0, 1). */
+  chance: number;
+  /** How long a letter is tried again, at least, while nobody says that it will never arrive. */
+  patienceMs: number;
+}
+
+/** What becomes of a notice after an attempt. */
+export function settle(tried: Tried, outcome: Outcome, { now, chance, patienceMs }: Judging): Settlement {
   const { doubts } = tried;
   switch (outcome.kind) {
     case 'sent':
@@ -52,10 +60,12 @@ export function settle(tried: Tried, outcome: Outcome, now: Date, chance: number
       return { state: 'uncertain', reason: 'cut-after-data', doubts: doubts + 1, ...(again && { dueAt }) };
     }
     default: {
-      const patience = patienceMs[outcome.kind === 'refused' ? outcome.patience : 'long'];
+      const { patience, bounces } =
+        outcome.kind === 'refused' ? outcome : ({ patience: 'long', bounces: false } as const);
+      const patient = { none: 0, short: Math.min(shortPatienceMs, patienceMs), long: patienceMs }[patience];
       const age = now.getTime() - tried.createdAt.getTime();
-      const isOver = patience === 0 || (age >= patience && tried.attempts >= fewestAttempts);
-      if (isOver) return { state: 'failed', reason: outcome.reason, doubts };
+      const isOver = patient === 0 || (age >= patient && tried.attempts >= fewestAttempts);
+      if (isOver) return { state: bounces ? 'bounced' : 'failed', reason: outcome.reason, doubts };
       const dueAt = new Date(now.getTime() + pauseMs(tried.attempts, chance));
       return { state: 'queued', reason: outcome.reason, dueAt, doubts };
     }

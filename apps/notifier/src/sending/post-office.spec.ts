@@ -14,6 +14,7 @@ describe('the post office', () => {
     template: 'received',
     language: 'ru',
     to: 'anna@example.org',
+    replyTo: 'r-1@reply.redress.example',
     subject: 'Мы получили вашу жалобу R-7KQ2-M9XD',
     text: 'Здравствуйте!\n.\nстрока после точки\n',
     html: '<p>Здравствуйте!</p>',
@@ -52,6 +53,7 @@ describe('the post office', () => {
     });
     expect(letter?.text?.trim()).toBe(mail.text.trim());
     expect(letter?.from?.text).toBe('"Redress" <complaints@redress.example>');
+    expect(letter?.replyTo?.value[0]?.address).toBe(mail.replyTo);
     expect(letter?.headers.get('x-redress-notice')).toBe(mail.noticeId);
     expect(letter?.headers.get('x-redress-template')).toBe('received');
     expect(letter?.headers.get('auto-submitted')).toBe('auto-generated');
@@ -91,19 +93,19 @@ describe('the post office', () => {
     ],
     [
       { kind: 'refuse', at: 'RCPT', code: 451 },
-      { kind: 'refused', reason: 'recipient-refused-451', patience: 'long' },
+      { kind: 'refused', reason: 'recipient-refused-451', patience: 'long', bounces: false },
     ],
     [
       { kind: 'refuse', at: 'RCPT', code: 550 },
-      { kind: 'refused', reason: 'recipient-refused-550', patience: 'short' },
+      { kind: 'refused', reason: 'recipient-refused-550', patience: 'short', bounces: true },
     ],
     [
       { kind: 'refuse', at: 'RCPT', code: 550, message: '5.1.1 no such person' },
-      { kind: 'refused', reason: 'recipient-refused-550', patience: 'none' },
+      { kind: 'refused', reason: 'recipient-refused-550', patience: 'none', bounces: true },
     ],
     [
       { kind: 'refuse', at: 'DATA', code: 554 },
-      { kind: 'refused', reason: 'message-refused-554', patience: 'short' },
+      { kind: 'refused', reason: 'message-refused-554', patience: 'short', bounces: false },
     ],
     [{ kind: 'cut-after-data' }, { kind: 'cut' }],
     [{ kind: 'never-answer' }, { kind: 'cut' }],

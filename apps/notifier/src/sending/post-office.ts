@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import nodemailer, { type NodemailerError } from 'nodemailer';
-import type { Sender } from '../domain/address.js';
+import { domainOf, type Sender } from '../domain/address.js';
 import { judge, type Outcome } from '../domain/outcome.js';
-import type { Letter } from './letters.js';
+import type { Letter } from '../letters/letters.js';
 import { Turns } from './turns.js';
 
 /** A letter on its way to one person. */
@@ -11,6 +11,8 @@ export interface Mail extends Letter {
   template: string;
   language: string;
   to: string;
+  /** Where an answer goes, when there is something to answer to. */
+  replyTo?: string;
   /** The notice whose mail began the conversation, when it is not this one. */
   repliesTo?: string;
 }
@@ -31,8 +33,6 @@ interface Dialogue {
   isOver: boolean;
   endTurn?: () => void;
 }
-
-const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1);
 
 /** A few open connections to the mail server. A letter leaves once per call, or not at all; nothing is repeated here. */
 export class PostOffice {
@@ -105,11 +105,12 @@ export class PostOffice {
     return `<${noticeId}@${domainOf(this.options.from.address)}>`;
   }
 
-  private messageOf({ noticeId, template, language, to, repliesTo, subject, text, html }: Mail) {
+  private messageOf({ noticeId, template, language, to, replyTo, repliesTo, subject, text, html }: Mail) {
     const thread = repliesTo && this.messageId(repliesTo);
     return {
       from: this.options.from,
       to: { name: '', address: to },
+      ...(replyTo && { replyTo: { name: this.options.from.name, address: replyTo } }),
       messageId: this.messageId(noticeId),
       subject,
       text,

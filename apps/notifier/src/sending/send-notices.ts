@@ -5,7 +5,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Commits } from '@redress/messaging';
+import { Commits, Nudge } from '@redress/messaging';
 import type { Outcome } from '../domain/outcome.js';
 import { settle } from '../domain/settle.js';
 import { holdMs, type TakenNotice } from '../storage/due-notices.js';
@@ -13,7 +13,6 @@ import { Gate } from './gate.js';
 import { Ledger } from './ledger.js';
 import { PostOffice } from './post-office.js';
 import { SettleAttempts } from './settle-attempts.js';
-import { Signal } from './signal.js';
 import { WriteLetters, type Written } from './write-letters.js';
 
 const pollMs = 500;
@@ -24,8 +23,14 @@ const lettersMayTakeMs = 5_000;
 /** For each connection one letter in the dialogue, and two that wait, so that none is idle while the database is asked. */
 const aheadPerConnection = 3;
 
-/** How many connections to the mail server there are at once. */
-export const SENDING_CONNECTIONS = Symbol('SENDING_CONNECTIONS');
+export interface SendingSettings {
+  /** Connections to the mail server at once. */
+  connections: number;
+  /** How long a letter is tried again, at least, while nobody says that it never will arrive. */
+  patienceMs: number;
+}
+
+export const SENDING_SETTINGS = Symbol('SENDING_SETTINGS');
 
 /**
  * Sends what is due. A notice is marked as being sent, and that is committed, before the mail server hears of it; how
@@ -35,8 +40,9 @@ export const SENDING_CONNECTIONS = Symbol('SENDING_CONNECTIONS');
 @Injectable()
 export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(SendNotices.name);
-  private readonly signal = new Signal();
+  private readonly nudge = new Nudge();
   private readonly gate: Gate;
+  private readonly patienceMs: number;
   /** Above so many under way nothing is taken yet: a few together cost the database little more than one. */
   private readonly enough: number;
   private readonly underway = new Map<string, Promise<void>>();
@@ -51,14 +57,15 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly letters: WriteLetters,
     private readonly postOffice: PostOffice,
     private readonly attempts: SettleAttempts,
-    @Inject(SENDING_CONNECTIONS) connections: number,
+    @Inject(SENDING_SETTINGS) { connections, patienceMs }: SendingSettings,
   ) {
+    this.patienceMs = patienceMs;
     this.gate = new Gate(connections * aheadPerConnection);
     this.enough = connections * (aheadPerConnection - 1);
   }
 
   onApplicationBootstrap(): void {
-    this.stopListening = this.commits.onCommit(() => this.signal.give());
+    this.stopListening = this.commits.onCommit(() => this.nudge.signal());
     this.holding = setInterval(() => void this.holdOn(), holdMs / 4);
     this.running = this.run();
   }
@@ -68,7 +75,7 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     this.isStopping = true;
     this.attempts.stop();
     this.stopListening?.();
-    this.signal.give();
+    this.nudge.signal();
     const cut = setTimeout(() => this.postOffice.close(), lettersMayTakeMs);
     await this.running;
     await Promise.all(this.underway.values());
@@ -82,11 +89,11 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
       try {
         const begun = await this.begin();
         failures = 0;
-        if (begun === 0) await this.signal.wait(pollMs);
+        if (begun === 0) await this.nudge.wait(pollMs);
       } catch (error) {
         if (failures % 60 === 0) this.logger.warn(`cannot look for mails to send: ${(error as Error).name}`);
         failures += 1;
-        await this.signal.wait(pollMs);
+        await this.nudge.wait(pollMs);
       }
     }
   }
@@ -102,7 +109,7 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
       const { noticeId } = written.notice;
       const attempt = this.attempt(written).finally(() => {
         this.underway.delete(noticeId);
-        this.signal.give();
+        this.nudge.signal();
       });
       this.underway.set(noticeId, attempt);
     }
@@ -127,7 +134,10 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async settle(notice: TakenNotice, outcome: Outcome): Promise<void> {
     const isBack = this.watch(notice.noticeId, outcome);
-    await this.attempts.store({ notice, settlement: settle(notice, outcome, new Date(), Math.random()) });
+    await this.attempts.store({
+      notice,
+      settlement: settle(notice, outcome, { now: new Date(), chance: Math.random(), patienceMs: this.patienceMs }),
+    });
     // After it is stored, so that a letter that was just put off is woken with the others.
     if (isBack) await this.ledger.wake().catch(() => undefined);
   }

@@ -1,44 +1,53 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SubmittedWords } from '@redress/contracts';
+import type { MessageWords, SubmittedWords, WayInWords } from '@redress/contracts';
 import { VaultError, VaultReader } from '@redress/vault';
 import { isMailable } from '../domain/address.js';
-import { letterFacts } from '../domain/letter-facts.js';
 import { type MailLanguage, mailLanguage } from '../domain/mail-language.js';
-import { noticeId } from '../domain/notice.js';
+import { isWanted, noticeId } from '../domain/notice.js';
 import type { Outcome } from '../domain/outcome.js';
+import { ReplyAddresses } from '../domain/reply-address.js';
+import { type LetterSettings, type TellFacts, tellFacts } from '../domain/tell-facts.js';
+import type { Letters } from '../letters/load-letters.js';
 import type { TakenNotice } from '../storage/due-notices.js';
-import { Letters } from './letters.js';
 import type { Mail } from './post-office.js';
 
-/** What letters name beside their complaint. */
-export interface LetterSettings {
-  timeZone: string;
-  sender: string;
-}
-
 export const LETTER_SETTINGS = Symbol('LETTER_SETTINGS');
+export const LETTERS = Symbol('LETTERS');
 
 /** A letter ready to leave, or why there is none. */
 export type Written = { notice: TakenNotice } & ({ mail: Mail } | { outcome: Outcome });
 
-/** Opens the contacts and writes the letters. */
+/** What was opened for one letter; `undefined` where there was nothing to open, or the key is gone. */
+interface Opened {
+  contact?: SubmittedWords;
+  cause?: Partial<MessageWords & WayInWords>;
+  /** Of the complaint that tells the same. */
+  other?: SubmittedWords;
+}
+
+const unsendable = (reason: Extract<Outcome, { kind: 'unsendable' }>['reason']) => ({
+  outcome: { kind: 'unsendable', reason } as const,
+});
+
+/** Opens contacts and words, and writes the letters. */
 @Injectable()
 export class WriteLetters {
-  private readonly facts: Record<MailLanguage, ReturnType<typeof letterFacts>>;
+  private readonly facts: Record<MailLanguage, TellFacts>;
 
   constructor(
     private readonly vault: VaultReader,
-    private readonly letters: Letters,
+    private readonly replies: ReplyAddresses,
+    @Inject(LETTERS) private readonly letters: Letters,
     @Inject(LETTER_SETTINGS) settings: LetterSettings,
   ) {
-    this.facts = { ru: letterFacts('ru', settings), en: letterFacts('en', settings) };
+    this.facts = { ru: tellFacts('ru', settings), en: tellFacts('en', settings) };
   }
 
   /** One query to the vault, one answer per notice, in order. Throws when the vault cannot be asked. */
   async write(notices: TakenNotice[]): Promise<Written[]> {
     try {
-      const words = await this.vault.open<SubmittedWords>(notices.map(sealedContact));
-      return notices.map((notice, index) => ({ notice, ...this.letter(notice, words[index]) }));
+      const opened = await this.open(notices);
+      return notices.map((notice, index) => ({ notice, ...this.letter(notice, opened[index] ?? {}) }));
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
       if (notices.length === 1) {
@@ -49,31 +58,49 @@ export class WriteLetters {
     }
   }
 
-  private letter(notice: TakenNotice, words: SubmittedWords | undefined): { mail: Mail } | { outcome: Outcome } {
-    if (!words) return { outcome: { kind: 'unsendable', reason: 'redacted' } };
-    if (!words.email) return { outcome: { kind: 'unsendable', reason: 'no-address' } };
-    if (!isMailable(words.email)) return { outcome: { kind: 'unsendable', reason: 'unusable-address' } };
-    const { reference, receivedAt, promisedBy } = notice.complaint;
-    const language = mailLanguage(notice.complaint.language);
+  private async open(notices: TakenNotice[]): Promise<Opened[]> {
+    const asked = notices.flatMap(({ complaintId, causationId, sealed, submission, other }, index) => [
+      ...(submission ? [{ index, part: 'contact', words: submission }] : []),
+      ...(sealed ? [{ index, part: 'cause', words: { complaintId, eventId: causationId, sealed } }] : []),
+      ...(other ? [{ index, part: 'other', words: other }] : []),
+    ]);
+    const answers = await this.vault.open<object>(asked.map(({ words }) => words));
+    const opened: Opened[] = notices.map(() => ({}));
+    for (const [nth, { index, part }] of asked.entries()) Object.assign(opened[index] ?? {}, { [part]: answers[nth] });
+    return opened;
+  }
+
+  private letter(notice: TakenNotice, opened: Opened): { mail: Mail } | { outcome: Outcome } {
+    const { template, told, submission, complaint } = notice;
+    const { contact, cause, other } = opened;
+    if ((submission && !contact) || (notice.sealed && !cause)) return unsendable('redacted');
+    if (!isWanted(template, { ...complaint?.preferences?.mails })) return unsendable('unwanted');
+    if (told.until && new Date(told.until) <= new Date()) return unsendable('expired');
+    const to = contact?.email ?? cause?.email;
+    if (!to) return unsendable('no-address');
+    if (!isMailable(to)) return unsendable('unusable-address');
+    const wished = [complaint?.preferences?.language, contact?.customerLanguage, complaint?.language, told.language];
+    const language = mailLanguage(...wished);
     const facts = this.facts[language]({
-      reference,
-      receivedAt: new Date(receivedAt),
-      promisedBy: new Date(promisedBy),
+      told,
+      complaint: complaint ?? undefined,
+      words: cause?.text,
+      token: cause?.token,
+      other: other && other.customerId === contact?.customerId ? notice.other?.reference : undefined,
     });
-    const began = noticeId({ ...notice, causationId: notice.submissionId, template: 'received' });
+    return { mail: { ...this.letters.write(template, language, facts), ...this.envelope(notice, language, to) } };
+  }
+
+  private envelope(notice: TakenNotice, language: MailLanguage, to: string) {
+    const { submission, template, complaintId, createdAt } = notice;
+    const began = submission && noticeId({ ...notice, causationId: submission.eventId, template: 'received' });
     return {
-      mail: {
-        ...this.letters.write(notice.template, language, facts),
-        noticeId: notice.noticeId,
-        template: notice.template,
-        language,
-        to: words.email,
-        ...(began !== notice.noticeId && { repliesTo: began }),
-      },
+      noticeId: notice.noticeId,
+      template,
+      language,
+      to,
+      ...(submission && { replyTo: this.replies.of(complaintId, to, new Date(createdAt)) }),
+      ...(began && began !== notice.noticeId && { repliesTo: began }),
     };
   }
-}
-
-function sealedContact({ complaintId, submissionId, sealed }: TakenNotice) {
-  return { complaintId, eventId: submissionId, sealed };
 }

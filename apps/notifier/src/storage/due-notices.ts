@@ -2,6 +2,7 @@ import type { ComplaintState } from '@redress/lifecycle';
 import type { Transaction } from '@redress/messaging';
 import type { DataSource } from 'typeorm';
 import type { OwedNotice } from '../domain/notice.js';
+import type { Told } from '../domain/owing.js';
 import type { Settlement, Tried } from '../domain/settle.js';
 
 /** How long a notice that is being sent is held without a sign of life from who sends it. */
@@ -12,10 +13,26 @@ export interface TakenNotice extends OwedNotice, Tried {
   noticeId: string;
   /** Somebody else was sending it and never said how that ended. */
   wasAbandoned: boolean;
-  submissionId: string;
-  sealed: string;
-  complaint: Pick<ComplaintState, 'reference' | 'language' | 'receivedAt' | 'promisedBy'>;
+  told: Told;
+  /** The words of its cause, if the letter carries them. */
+  sealed: string | null;
+  /** What it is about: its submission, where the contact is, and its state. Empty for a letter about no complaint. */
+  submission: Submission | null;
+  complaint: ComplaintState | null;
+  /** The complaint that tells the same, when the letter is about that and it is known here. */
+  other: (Submission & { reference: string }) | null;
 }
+
+/** A submission, as it was sealed; the contact is in it. */
+export interface Submission {
+  complaintId: string;
+  eventId: string;
+  sealed: string;
+}
+
+const submissionOf = (row: string): string => `
+    CASE WHEN ${row}.complaint_id IS NOT NULL
+      THEN jsonb_build_object('complaintId', ${row}.complaint_id, 'eventId', ${row}.submission_id, 'sealed', ${row}.sealed) END`;
 
 const anyDue = `
   SELECT 1 FROM notice WHERE due_at IS NOT NULL AND (due_at <= now() OR ($2 AND state = 'queued')) AND notice_id <> ALL($1::uuid[])
@@ -34,9 +51,11 @@ const takeDue = `
     RETURNING notice.*, due.state = 'sending' AS was_abandoned
   )
   SELECT taken.notice_id AS "noticeId", taken.complaint_id AS "complaintId", causation_id AS "causationId", person,
-    template, channel, attempts, doubts, created_at AS "createdAt", was_abandoned AS "wasAbandoned",
-    submission_id AS "submissionId", sealed, told_complaint.state AS complaint
-  FROM taken JOIN told_complaint ON told_complaint.complaint_id = taken.complaint_id
+    template, channel, attempts, doubts, created_at AS "createdAt", was_abandoned AS "wasAbandoned", told, taken.sealed,
+    ${submissionOf('about')} AS submission, about.state AS complaint,
+    ${submissionOf('other')} || jsonb_build_object('reference', other.state -> 'reference') AS other
+  FROM taken LEFT JOIN told_complaint AS about ON about.complaint_id = taken.complaint_id
+  LEFT JOIN told_complaint AS other ON other.complaint_id = (taken.told ->> 'of')::uuid
   ORDER BY taken.notice_id`;
 
 const holdOn = `

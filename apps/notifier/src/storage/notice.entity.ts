@@ -1,13 +1,14 @@
 import type { NotificationDocument } from '@redress/contracts';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { NoticeTemplate } from '../domain/notice.js';
+import type { Told } from '../domain/owing.js';
 
 /** `sending`: a living instance holds it until `dueAt`; after that it may have gone. */
-export type StoredState = 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed' | 'uncertain';
+export type StoredState = 'queued' | 'sending' | 'sent' | 'failed' | 'bounced' | 'suppressed' | 'uncertain';
 
 /** One thing to tell one person, once. The service's own: comes from a backup, not from the journal. */
 @Entity('notice')
-@Check('notice_state', `state IN ('queued', 'sending', 'sent', 'failed', 'suppressed', 'uncertain')`)
+@Check('notice_state', `state IN ('queued', 'sending', 'sent', 'failed', 'suppressed', 'uncertain', 'bounced')`)
 @Unique('notice_once', ['causationId', 'person', 'template', 'channel'])
 @Index('notice_due', ['dueAt'], { where: 'due_at IS NOT NULL' })
 export class Notice {
@@ -28,6 +29,14 @@ export class Notice {
 
   @Column('text')
   channel: NotificationDocument['channel'];
+
+  /** What a letter tells of its cause; no words. */
+  @Column('jsonb', { default: {} })
+  told: Told;
+
+  /** The words of its cause, opened only when the letter is about to leave. */
+  @Column('text', { nullable: true })
+  sealed: string | null;
 
   @Column('text')
   state: StoredState;
