@@ -1,6 +1,6 @@
 import { Env, IsAddress } from '@redress/bootstrap';
 import { MessagingConfig } from '@redress/messaging';
-import { Matches } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
 
 /** What the desk needs to know. */
 export class DeskConfig extends MessagingConfig {
@@ -12,4 +12,11 @@ export class DeskConfig extends MessagingConfig {
   @Env('VAULT_DATABASE_URL', { expected: 'an address such as postgres://vault_reader:password@host:5432/redress' })
   @IsAddress(['postgres:', 'postgresql:'])
   vaultDatabaseUrl: string;
+
+  /** A folder with canned replies, in place of those that come along. */
+  @Env('CANNED_REPLIES', { expected: 'a folder such as a copy of apps/desk/canned-replies' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  cannedReplies?: string;
 }

@@ -45,7 +45,7 @@ export const topics = {
     name: 'specialists',
     key: 'specialist id',
     saidBy: ['assigner'],
-    heardBy: ['everybody'],
+    heardBy: ['desk', 'everybody else'],
     kept: 'compacted',
     meaning: "A specialist's whole current state: skills, capacity, shifts.",
   },

@@ -29,6 +29,11 @@ export class VaultReader {
     });
   }
 
+  /** The key of a complaint, to seal more words under; `undefined` when it was deleted. Throws a `VaultError` when it does not unwrap. */
+  async find(complaintId: string): Promise<ComplaintKey | undefined> {
+    return (await this.keys([complaintId])).get(complaintId.toLowerCase());
+  }
+
   private async keys(complaintIds: string[]): Promise<Map<string, ComplaintKey>> {
     const rows = (await this.connection.query(
       'SELECT complaint_id, wrapped FROM vault.complaint_key WHERE complaint_id = ANY($1::uuid[])',

@@ -1,0 +1,60 @@
+import { Body, Controller } from '@nestjs/common';
+import { IsText } from '@redress/bootstrap';
+import { DecisionCommunicated, type DecisionOutcome, limits, outcomes } from '@redress/contracts';
+import type { ComplaintState } from '@redress/lifecycle';
+import { Type } from 'class-transformer';
+import { IsIn, IsObject, ValidateNested } from 'class-validator';
+import { ActOnComplaint } from './act-on-complaint.js';
+import { ActRoute } from './act-route.js';
+import { type Asked, AskedHere } from './asked.js';
+import type { DeskComplaintView } from './desk-complaint.view.js';
+import { MayBeAbsent } from './may-be-absent.js';
+import { IsAmount, IsCurrency } from './money.js';
+
+/** What the customer gets to put things right. */
+export class RedressBody {
+  @IsAmount()
+  amount: number;
+
+  @IsCurrency()
+  currency: string;
+}
+
+class Decision {
+  @IsIn(outcomes)
+  outcome: DecisionOutcome;
+
+  @MayBeAbsent()
+  @IsObject({ message: 'must be an object with amount and currency' })
+  @ValidateNested({ message: 'must be an object with amount and currency' })
+  @Type(() => RedressBody)
+  redress?: RedressBody;
+
+  /** What the customer is told, and why. */
+  @IsText(limits.text)
+  explanation: string;
+}
+
+@Controller('v1/complaints/:idOrReference')
+export class DecideComplaintController {
+  constructor(private readonly acts: ActOnComplaint) {}
+
+  /** Decides the complaint, and tells the customer. At stage two somebody else than at stage one does. */
+  @ActRoute('decide')
+  decide(@Body() { outcome, redress, explanation }: Decision, @AskedHere() asked: Asked): Promise<DeskComplaintView> {
+    const { sub: by } = asked.actor;
+    return this.acts.act(asked, {
+      name: 'decide',
+      following: (state) => ({
+        event: DecisionCommunicated,
+        facts: { outcome, ...(redress && { redress: { ...redress } }), ...heldBy(by, state), by },
+        words: { text: explanation },
+      }),
+    });
+  }
+}
+
+/** Its holder decides as its holder: nothing comes of it once somebody else is. A senior or lead decides whoever holds it. */
+function heldBy(by: string, { assignmentId, specialistId }: ComplaintState): { assignmentId?: string } {
+  return assignmentId && specialistId === by ? { assignmentId } : {};
+}

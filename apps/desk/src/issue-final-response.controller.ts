@@ -1,0 +1,26 @@
+import { Body, Controller } from '@nestjs/common';
+import { IsText } from '@redress/bootstrap';
+import { FinalResponseIssued, limits } from '@redress/contracts';
+import { ActOnComplaint } from './act-on-complaint.js';
+import { ActRoute } from './act-route.js';
+import { type Asked, AskedHere } from './asked.js';
+import type { DeskComplaintView } from './desk-complaint.view.js';
+
+class FinalResponse {
+  @IsText(limits.text)
+  text: string;
+}
+
+@Controller('v1/complaints/:idOrReference')
+export class IssueFinalResponseController {
+  constructor(private readonly acts: ActOnComplaint) {}
+
+  /** Says the last word: the complaint is closed for good, and may go to a body outside. */
+  @ActRoute('final-response')
+  issue(@Body() { text }: FinalResponse, @AskedHere() asked: Asked): Promise<DeskComplaintView> {
+    return this.acts.act(asked, {
+      name: 'final-response',
+      following: () => ({ event: FinalResponseIssued, facts: { by: asked.actor.sub }, words: { text } }),
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Body, Controller } from '@nestjs/common';
+import { IsText } from '@redress/bootstrap';
+import { InformationRequested, limits } from '@redress/contracts';
+import { ActOnComplaint } from './act-on-complaint.js';
+import { ActRoute } from './act-route.js';
+import { type Asked, AskedHere } from './asked.js';
+import type { DeskComplaintView } from './desk-complaint.view.js';
+
+class InformationRequest {
+  /** What is needed, and what for. */
+  @IsText(limits.text)
+  text: string;
+}
+
+@Controller('v1/complaints/:idOrReference')
+export class RequestInformationController {
+  constructor(private readonly acts: ActOnComplaint) {}
+
+  /** Asks the customer something; the clock rests until the answer. */
+  @ActRoute('request-information')
+  request(@Body() { text }: InformationRequest, @AskedHere() asked: Asked): Promise<DeskComplaintView> {
+    return this.acts.act(asked, {
+      name: 'request-information',
+      following: (_state, _id, requestId) => ({
+        event: InformationRequested,
+        facts: { requestId, by: asked.actor.sub },
+        words: { text },
+      }),
+    });
+  }
+}
