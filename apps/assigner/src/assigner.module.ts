@@ -1,17 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule } from '@redress/bootstrap';
 import { MessagingModule, messagingMigrations } from '@redress/messaging';
+import { Acts } from './acts.js';
 import { AssignComplaintController } from './assign-complaint.controller.js';
 import { AssignerConfig } from './assigner.config.js';
+import { Assignments } from './assignments.js';
 import { ClaimComplaintController } from './claim-complaint.controller.js';
 import { Dispatcher } from './dispatcher.js';
+import { FollowOnAnyEvent } from './follow-on-any-event.handler.js';
+import { ForgetChanges } from './forget-changes.js';
 import { HandOverComplaintController } from './hand-over-complaint.controller.js';
-import { KeepOnSubmitted } from './keep-on-submitted.handler.js';
 import { KeepSpecialistController } from './keep-specialist.controller.js';
-import { PoolOnCategorised } from './pool-on-categorised.handler.js';
 import { PoolSize } from './pool-size.js';
 import { QueuePublisher } from './queue-publisher.js';
-import { RecallOnDecided } from './recall-on-decided.handler.js';
 import { SayPresenceController } from './say-presence.controller.js';
 import { ShowPoolController } from './show-pool.controller.js';
 import { ShowQueueController } from './show-queue.controller.js';
@@ -20,6 +21,7 @@ import { Complaint } from './storage/complaint.entity.js';
 import { FormerHolder } from './storage/former-holder.entity.js';
 import { assignerMigrations } from './storage/migrations/index.js';
 import { Specialist } from './storage/specialist.entity.js';
+import { Standings } from './storage/standings.js';
 
 const service = 'assigner';
 
@@ -39,9 +41,7 @@ export class AssignerModule {
         MessagingModule.forService(config.messaging(service)),
       ],
       controllers: [
-        KeepOnSubmitted,
-        PoolOnCategorised,
-        RecallOnDecided,
+        FollowOnAnyEvent,
         ShowQueueController,
         ShowPoolController,
         ClaimComplaintController,
@@ -51,7 +51,16 @@ export class AssignerModule {
         SayPresenceController,
         KeepSpecialistController,
       ],
-      providers: [{ provide: AssignerConfig, useValue: config }, Dispatcher, QueuePublisher, PoolSize],
+      providers: [
+        { provide: AssignerConfig, useValue: config },
+        Standings,
+        Assignments,
+        Acts,
+        Dispatcher,
+        QueuePublisher,
+        ForgetChanges,
+        PoolSize,
+      ],
     };
   }
 }

@@ -1,19 +1,17 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Calendar } from '@redress/calendar';
-import { ComplaintAssigned, ComplaintPooled, ComplaintReleased } from '@redress/contracts';
-import { Commits, Journal, say } from '@redress/messaging';
+import { Commits, Journal } from '@redress/messaging';
 import type { DataSource } from 'typeorm';
 import { AssignerConfig } from './assigner.config.js';
-import { giveOut, type Round } from './domain/give-out.js';
+import { Assignments } from './assignments.js';
+import { giveOut } from './domain/give-out.js';
 import { type Roster, roomsOf, rosterAt } from './domain/roster.js';
+import { seekingOf } from './domain/seeking.js';
 import { Rounds } from './rounds.js';
-import { claimComplaints } from './storage/claim-complaints.js';
-import { releaseComplaints } from './storage/holders.js';
-import { isAnyOrphaned, lockOrphaned } from './storage/orphans.js';
-import { lockPooled, markWaiting, nextInLine, type Pooled } from './storage/pool.js';
+import { isAnyOrphaned, lockOrphaned, lockPooled, nextInLine } from './storage/pool.js';
 import { Specialist } from './storage/specialist.entity.js';
+import { type Known, Standings } from './storage/standings.js';
 
 /** Complaints in one transaction, at most. */
 const chunk = 100;
@@ -33,6 +31,8 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly commits: Commits,
+    private readonly standings: Standings,
+    private readonly assignments: Assignments,
   ) {
     this.calendar = new Calendar(config.timeZone);
   }
@@ -63,56 +63,32 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async giveOut(ids: string[], roster: Roster): Promise<boolean> {
     return await this.journal.decide(async (tx) => {
-      const { given, waiting } = giveOut(await lockPooled(tx, ids), roster);
-      const claims = await claimComplaints(tx, given.map(asClaim), { presentOnly: true });
-      const news = waiting.filter(({ complaint }) => complaint.waiting === null);
-      await markWaiting(
-        tx,
-        news.map(({ complaint, reason }) => ({ id: complaint.id, reason })),
-      );
-      return {
-        answer: claims.length + news.length > 0,
-        say: [
-          ...claims.map(({ complaint, assignmentId, specialistId, reasons }) =>
-            say(ComplaintAssigned, causeOf(complaint), { assignmentId, specialistId, by: 'rule', reasons }),
-          ),
-          ...news.map(({ complaint, reason }) =>
-            say(ComplaintPooled, causeOf(complaint), { episode: complaint.episode, reason }),
-          ),
-        ],
-      };
+      const pooled = await this.standings.lock(tx, await lockPooled(tx, ids));
+      const { given, waiting } = giveOut(pooled.sort(byAge).map(asSought), roster);
+      const wishes = given.map(({ complaint: { known }, choice: { specialistId: to, reasons } }) => {
+        return { complaint: known, to, by: 'rule' as const, reasons };
+      });
+      const { said } = await this.assignments.assign(tx, wishes, { presentOnly: true });
+      const waits = waiting.map(({ complaint: { known }, reason }) => ({ complaint: known, reason }));
+      const all = [...said, ...(await this.assignments.wait(tx, waits))];
+      return { answer: all.length > 0, say: all };
     });
   }
 
-  /** Puts what retired specialists hold back into the pool. True when there may be more. */
+  /** Puts what retired specialists hold back into the pool, should any be left. True when there may be more. */
   private async releaseOrphaned(): Promise<boolean> {
     if (!(await isAnyOrphaned(this.dataSource.manager))) return false;
     return await this.journal.decide(async (tx) => {
-      const orphaned = await lockOrphaned(tx, chunk);
-      const releases = orphaned.map((complaint) => ({ ...complaint, eventId: randomUUIDv7() }));
-      await releaseComplaints(tx, releases);
-      return {
-        answer: releases.length > 0,
-        say: releases.map(({ complaintId, correlationId, assignmentId, eventId }) =>
-          say(
-            ComplaintReleased,
-            { subject: complaintId, correlationid: correlationId },
-            { assignmentId, reason: 'retired' },
-            { id: eventId },
-          ),
-        ),
-      };
+      const orphaned = await this.standings.lock(tx, await lockOrphaned(tx, chunk));
+      const said = await this.assignments.release(tx, orphaned, 'retired');
+      return { answer: said.length > 0, say: said };
     });
   }
 }
 
-type Given = Round<Pooled>['given'][number];
+const asSought = (known: Known) => ({ known, ...seekingOf(known) });
 
-function asClaim({ complaint, choice }: Given) {
-  return { complaint, complaintId: complaint.id, assignmentId: randomUUIDv7(), ...choice };
-}
-
-/** What brought a complaint into the pool is what its next event follows from. */
-function causeOf({ id, correlationId, pooledBy }: Pooled) {
-  return { subject: id, correlationid: correlationId, ...(pooledBy && { id: pooledBy }) };
+function byAge({ id, now: { state } }: Known, other: Known): number {
+  const [mine, others] = [`${state.receivedAt} ${id}`, `${other.now.state.receivedAt} ${other.id}`];
+  return mine < others ? -1 : 1;
 }

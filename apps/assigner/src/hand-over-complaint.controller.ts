@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Answers, CurrentPrincipal, IsText, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
-import { Journal } from '@redress/messaging';
 import { Matches } from 'class-validator';
-import { findHeld, giveComplaint, takeBack } from './give-complaint.js';
+import { Acts } from './acts.js';
+import { Assignments } from './assignments.js';
 import { IfGiven } from './page.js';
-import { RoutedComplaintView, show } from './routed-complaint.view.js';
+import { RoutedComplaintView } from './routed-complaint.view.js';
 import { specialistId } from './specialist-body.js';
 import { lockSpecialists } from './storage/holders.js';
 
@@ -22,7 +22,10 @@ class HandOver {
 @Roles('specialist')
 @Controller('v1/complaints')
 export class HandOverComplaintController {
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly acts: Acts,
+    private readonly assignments: Assignments,
+  ) {}
 
   /** The holder gives a complaint to a colleague, or back to the pool. */
   @Post(':id/hand-over')
@@ -35,17 +38,12 @@ export class HandOverComplaintController {
     @CurrentPrincipal() me: Principal,
   ): Promise<RoutedComplaintView> {
     if (to === me.sub) throw Problem.wrongState('You hold it yourself: name somebody else, or nobody.');
-    return await this.journal.decide(async (tx) => {
-      const complaint = await findHeld(tx, id, me.sub);
+    return await this.acts.decide(id, async (tx, complaint) => {
+      await this.acts.holdingOf(tx, complaint, me.sub);
       await lockSpecialists(tx, to ? [me.sub, to] : [me.sub]);
-      const released = await takeBack(tx, complaint, 'handed-over');
-      const said = released ? [released] : [];
-      if (to) {
-        said.push(
-          await giveComplaint(tx, complaint, { to, by: 'claim', reason: 'handed-over', causedBy: released?.id }),
-        );
-      }
-      return { answer: show(complaint), say: said };
+      const released = await this.assignments.release(tx, [complaint], 'handed-over');
+      if (!to) return released;
+      return [...released, ...(await this.acts.give(tx, { complaint, to, by: 'claim', reasons: ['handed-over'] }))];
     });
   }
 }

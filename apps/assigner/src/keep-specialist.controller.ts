@@ -6,11 +6,14 @@ import { Journal, post } from '@redress/messaging';
 import { Matches } from 'class-validator';
 import { type DataSource, MoreThan } from 'typeorm';
 import { AssignerConfig } from './assigner.config.js';
+import { Assignments } from './assignments.js';
 import { IfGiven, PageSize, pageOf } from './page.js';
-import { SpecialistsView, SpecialistView, showSpecialist } from './specialist.view.js';
+import { KeptSpecialistView, SpecialistsView, SpecialistView, showSpecialist } from './specialist.view.js';
 import { SpecialistBody, specialistId } from './specialist-body.js';
 import { keepSpecialist } from './storage/keep-specialist.js';
+import { lockHeldBy } from './storage/pool.js';
 import { Specialist } from './storage/specialist.entity.js';
+import { Standings } from './storage/standings.js';
 
 class SpecialistPage extends PageSize {
   /** `next` of the page before. */
@@ -28,6 +31,8 @@ export class KeepSpecialistController {
     config: AssignerConfig,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
+    private readonly standings: Standings,
+    private readonly assignments: Assignments,
   ) {
     this.calendar = new Calendar(config.timeZone);
   }
@@ -52,17 +57,26 @@ export class KeepSpecialistController {
     return this.show(specialist);
   }
 
-  /** Says who a specialist is. A new id makes one, who is present until told otherwise. */
+  /**
+   * Says who a specialist is. A new id makes one, who is present until told otherwise. What a retired specialist holds
+   * goes back to the pool at once; whoever loses a skill or capacity keeps what is held and gets nothing more of it.
+   */
   @Put(':id')
-  @Answers(200, SpecialistView, 'The specialist as it is now.')
-  async keep(@Param('id') id: string, @Body() body: SpecialistBody): Promise<SpecialistView> {
+  @Answers(200, KeptSpecialistView, 'The specialist as it is now, and how many complaints went back to the pool.')
+  async keep(@Param('id') id: string, @Body() body: SpecialistBody): Promise<KeptSpecialistView> {
     if (!specialistId.test(id)) {
       const message = 'must be small letters, digits and hyphens, 63 at most, not a hyphen first';
       throw Problem.invalid('Choose another id.', [{ path: 'id', message }]);
     }
     return await this.journal.decide(async (tx) => {
-      const { specialist, document } = await keepSpecialist(tx, id, body, new Date());
-      return { answer: this.show(specialist), say: document ? [post('specialists', id, document)] : [] };
+      const held = body.retired ? await this.standings.lock(tx, await lockHeldBy(tx, id)) : [];
+      const { document } = await keepSpecialist(tx, id, body, new Date());
+      const released = await this.assignments.release(tx, held, 'retired');
+      const specialist = await tx.findOneByOrFail(Specialist, { id });
+      return {
+        answer: Object.assign(this.show(specialist), { released: released.length }),
+        say: [...released, ...(document ? [post('specialists', id, document)] : [])],
+      };
     });
   }
 

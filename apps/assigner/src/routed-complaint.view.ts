@@ -1,8 +1,20 @@
 import { type Category, type Complexity, categories, complexities } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { type Whereabouts, whereabouts } from './domain/standing.js';
 import { tellingReason } from './domain/telling-reason.js';
-import type { Complaint, Holding } from './storage/complaint.entity.js';
+import type { Complaint } from './storage/complaint.entity.js';
 
 /** A complaint as people who assign and hold it see it: no words, they are the desk's. */
 export class RoutedComplaintView {
@@ -12,8 +24,20 @@ export class RoutedComplaintView {
   @IsString()
   reference: string;
 
-  @IsIn(['received', 'pooled', 'assigned', 'in-progress'])
-  status: Holding;
+  /** received and triage: its category is awaited; pooled: somebody is. */
+  @IsIn(whereabouts)
+  status: Whereabouts;
+
+  /** 1, and one more whenever the customer came back with it. */
+  @IsInt()
+  @Min(1)
+  episode: number;
+
+  /** 2: another person than before has to decide. */
+  @IsInt()
+  @Min(1)
+  @Max(2)
+  stage: number;
 
   @IsIn(categories)
   category: Category | null;
@@ -63,12 +87,15 @@ export class RoutedComplaintsView {
 
 /** Shows a complaint to people who assign and hold it. */
 export function show(complaint: Complaint): RoutedComplaintView {
-  const { id, reference, status, category, tags, language, complexity, specialistId, assignmentId } = complaint;
+  const { id, reference, status, episode, stage, category, tags, language, complexity } = complaint;
+  const { specialistId, assignmentId } = complaint;
   const reason = complaint.waiting ?? tellingReason(complaint.reasons);
   return {
     id,
     reference,
     status,
+    episode,
+    stage,
     category,
     tags,
     language,

@@ -16,12 +16,19 @@ export class SpecialistView extends SpecialistBody {
   @IsBoolean()
   onShift: boolean;
 
-  /** How many complaints are held now. */
+  /** How many complaints are held now; those that wait for their customer do not count. */
   @IsInt()
   open: number;
 
   @IsInt()
   version: number;
+}
+
+/** A specialist after a change. */
+export class KeptSpecialistView extends SpecialistView {
+  /** How many complaints went back to the pool, because their holder retired. */
+  @IsInt()
+  released: number;
 }
 
 /** A page of specialists. */

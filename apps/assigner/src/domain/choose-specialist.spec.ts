@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { canTake, chooseSpecialist, type Seeking } from './choose-specialist.js';
 import type { Candidate } from './roster.js';
 
-const complaint: Seeking = { category: 'withdrawals', language: 'ru', handedOverBy: null };
+const complaint: Seeking = {
+  category: 'withdrawals',
+  language: 'ru',
+  handedOverBy: null,
+  returnTo: null,
+  decidedBefore: null,
+};
 
 const candidate = (id: string, about: Partial<Candidate> = {}): Candidate => ({
   id,
@@ -52,6 +58,23 @@ describe('Choosing a specialist', () => {
     expect(chooseSpecialist(givenAway, both)?.specialistId).toBe('olga');
     const alone = [candidate('ivan'), candidate('olga', { open: 20 })];
     expect(chooseSpecialist(givenAway, alone)?.specialistId).toBe('ivan');
+  });
+
+  it('goes back to who held it last, even beyond the capacity, unless that one cannot take it', () => {
+    const back = { ...complaint, returnTo: 'ivan' };
+    const choice = chooseSpecialist(back, [candidate('ivan', { open: 23 }), candidate('olga')]);
+    expect(choice).toEqual({ specialistId: 'ivan', reasons: ['skilled-category', 'skilled-language', 'held-before'] });
+    expect(chooseSpecialist(back, [candidate('ivan', { open: 24 }), candidate('olga')])?.specialistId).toBe('olga');
+    const moved = candidate('ivan', { skills: new Set(['deposits ru']) });
+    expect(chooseSpecialist(back, [moved, candidate('olga')])?.specialistId).toBe('olga');
+    expect(chooseSpecialist(back, [candidate('olga')])?.specialistId).toBe('olga');
+  });
+
+  it('never goes to who decided it at stage one', () => {
+    const escalated = { ...complaint, decidedBefore: 'ivan' };
+    const both = [candidate('ivan'), candidate('olga', { open: 19 })];
+    expect(chooseSpecialist(escalated, both)?.specialistId).toBe('olga');
+    expect(chooseSpecialist(escalated, [candidate('ivan')])).toBeUndefined();
   });
 
   it('always takes one whom nobody else able to take it beats', () => {

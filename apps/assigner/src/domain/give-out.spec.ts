@@ -13,6 +13,8 @@ const complaint = (id: string, category = 'withdrawals', language = 'ru'): Compl
   category,
   language,
   handedOverBy: null,
+  returnTo: null,
+  decidedBefore: null,
 });
 
 const roster = (...people: (Partial<Candidate> & { id: string })[]): Roster => {
@@ -58,6 +60,8 @@ describe('Giving out complaints', () => {
         category: fc.constantFrom('withdrawals', 'deposits'),
         language: fc.constantFrom('ru', 'en'),
         handedOverBy: fc.constantFrom(null, 's0'),
+        returnTo: fc.constantFrom(null, 's1'),
+        decidedBefore: fc.constantFrom(null, 's2'),
       }),
     );
     fc.assert(
@@ -70,10 +74,12 @@ describe('Giving out complaints', () => {
           const taker = made.candidates.find(({ id }) => id === choice.specialistId);
           expect(taker?.skills.has(skillKey(given))).toBe(true);
           held.set(choice.specialistId, (held.get(choice.specialistId) ?? 0) + 1);
-          expect(held.get(choice.specialistId)).toBeLessThanOrEqual(taker?.capacity ?? 0);
+          const room = given.returnTo === choice.specialistId ? 1 : 0;
+          expect(held.get(choice.specialistId)).toBeLessThanOrEqual((taker?.capacity ?? 0) + room);
+          expect(choice.specialistId).not.toBe(given.decidedBefore);
         }
         for (const { complaint: left } of round.waiting) {
-          const able = made.candidates.filter((one) => one.skills.has(skillKey(left)));
+          const able = made.candidates.filter((one) => one.skills.has(skillKey(left)) && one.id !== left.decidedBefore);
           expect(able.every(({ id, capacity }) => (held.get(id) ?? 0) >= capacity)).toBe(true);
         }
       }),

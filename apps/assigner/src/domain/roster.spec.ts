@@ -23,12 +23,11 @@ const weekdays = [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }];
 const sundays = [{ days: [7], from: '12:00', to: '13:00' }];
 
 describe('The roster', () => {
-  it('has nobody to give to who is retired, absent, full or off shift', () => {
+  it('has nobody to give to who is retired, absent or off shift', () => {
     const { candidates } = rosterAt(
       [
         specialist('retired', { retired: true }),
         specialist('absent', { present: false }),
-        specialist('full', { capacity: 2, open: 2 }),
         specialist('off', { shifts: weekdays }),
         specialist('on', { shifts: sundays }),
         specialist('always'),
@@ -61,10 +60,14 @@ describe('The roster', () => {
       { category: 'withdrawals' as const, language: 'ru' },
       { category: 'deposits' as const, language: 'ru' },
     ];
-    const roster = rosterAt([specialist('ivan', { open: 15 }), specialist('olga', { skills: both })], noon, moscow);
+    const roster = rosterAt(
+      [specialist('ivan', { open: 15 }), specialist('olga', { skills: both }), specialist('full', { open: 20 })],
+      noon,
+      moscow,
+    );
     expect(roomsOf(roster)).toEqual([
-      { category: 'withdrawals', language: 'ru', places: 25 },
-      { category: 'deposits', language: 'ru', places: 20 },
+      { category: 'withdrawals', language: 'ru', places: 25, onlyBy: null },
+      { category: 'deposits', language: 'ru', places: 20, onlyBy: 'olga' },
     ]);
   });
 });

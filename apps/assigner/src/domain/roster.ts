@@ -12,13 +12,13 @@ export interface ListedSpecialist {
   present: boolean;
   /** What the specialist said last about the shift; it beats the calendar. */
   shiftOverride: 'on' | 'off' | null;
-  /** How many complaints are held now. */
+  /** How many complaints are held now and do not wait for the customer. */
   open: number;
   /** Grows with every assignment; 0 when there never was one. */
   lastAssigned: number;
 }
 
-/** Somebody who can take something now. */
+/** Somebody who is at work now. */
 export interface Candidate {
   id: string;
   skills: ReadonlySet<string>;
@@ -27,7 +27,7 @@ export interface Candidate {
   lastAssigned: number;
 }
 
-/** Who could ever take what, and who can now. */
+/** Who could ever take what, and who is at work now. */
 export interface Roster {
   skilled: ReadonlySet<string>;
   candidates: Candidate[];
@@ -38,6 +38,8 @@ export interface Room {
   category: Category;
   language: string;
   places: number;
+  /** The one person who can take it, when there is only one. */
+  onlyBy: string | null;
 }
 
 /** One name for a category in a language. */
@@ -59,7 +61,7 @@ export function rosterAt(specialists: ListedSpecialist[], at: Date, calendar: Ca
   return {
     skilled: new Set(listed.flatMap(({ skills }) => skills.map(skillKey))),
     candidates: listed
-      .filter(({ present, open, capacity }) => present && open < capacity)
+      .filter(({ present }) => present)
       .filter((specialist) => isOnShift(specialist, at, calendar))
       .map(({ id, skills, capacity, open, lastAssigned }) => ({
         id,
@@ -73,12 +75,15 @@ export function rosterAt(specialists: ListedSpecialist[], at: Date, calendar: Ca
 
 /** What can be taken now: one entry per category and language. */
 export function roomsOf({ candidates }: Roster): Room[] {
-  const rooms = new Map<string, number>();
-  for (const { skills, capacity, open } of candidates) {
-    for (const skill of skills) rooms.set(skill, (rooms.get(skill) ?? 0) + capacity - open);
+  const rooms = new Map<string, Room>();
+  for (const { id, skills, capacity, open } of candidates) {
+    if (open >= capacity) continue;
+    for (const skill of skills) {
+      const [category, language] = skill.split(' ') as [Category, string];
+      const known = rooms.get(skill);
+      const places = (known?.places ?? 0) + capacity - open;
+      rooms.set(skill, { category, language, places, onlyBy: known ? null : id });
+    }
   }
-  return [...rooms].map(([skill, places]) => {
-    const [category, language] = skill.split(' ') as [Category, string];
-    return { category, language, places };
-  });
+  return [...rooms.values()];
 }

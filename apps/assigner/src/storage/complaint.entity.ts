@@ -1,9 +1,8 @@
 import type { AssigningReason, Category, Complexity, PoolingReason } from '@redress/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Whereabouts } from '../domain/standing.js';
 
-export type Holding = 'received' | 'pooled' | 'assigned' | 'in-progress';
-
-/** What the assigner knows of a complaint: facts from the journal, and who holds it. No words. */
+/** What a complaint's standing shows: facts from the journal, and who holds it. No words. */
 @Entity('complaint')
 export class Complaint {
   @PrimaryColumn('uuid', { name: 'complaint_id' })
@@ -11,9 +10,6 @@ export class Complaint {
 
   @Column('text')
   reference: string;
-
-  @Column('text', { name: 'correlation_id' })
-  correlationId: string;
 
   @Column('text')
   language: string;
@@ -36,14 +32,14 @@ export class Complaint {
   complexity: Complexity | null;
 
   @Column('text', { default: 'received' })
-  status: Holding;
+  status: Whereabouts;
+
+  /** 2: the customer wants another person to decide. */
+  @Column('integer', { default: 1 })
+  stage: number;
 
   @Column('integer', { default: 1 })
   episode: number;
-
-  /** The event that brought it into the pool. */
-  @Column('uuid', { name: 'pooled_by', nullable: true })
-  pooledBy: string | null;
 
   /** Why nobody could take it; said once per waiting. */
   @Column('text', { nullable: true })
@@ -57,12 +53,4 @@ export class Complaint {
 
   @Column('text', { array: true, nullable: true })
   reasons: AssigningReason[] | null;
-
-  /** Who gave it away last. */
-  @Column('text', { name: 'handed_over_by', nullable: true })
-  handedOverBy: string | null;
-
-  /** How many events this service has said about it and knows the effect of. */
-  @Column('integer', { default: 0 })
-  said: number;
 }

@@ -12,18 +12,20 @@ function addressed(idOrReference: string): FindOptionsWhere<Complaint> | undefin
   return referencePattern.test(idOrReference) ? { reference: idOrReference } : undefined;
 }
 
-/** Locks the complaint with this id or reference. */
-export async function lockComplaint(tx: EntityManager, idOrReference: string): Promise<Complaint | null> {
+/** The complaint with this id or reference, as it is at the moment. */
+export async function findComplaint(db: EntityManager, idOrReference: string): Promise<Complaint | null> {
   const where = addressed(idOrReference);
-  return where ? await tx.findOne(Complaint, { where, lock: { mode: 'pessimistic_write' } }) : null;
+  return where ? await db.findOneBy(Complaint, where) : null;
 }
 
 /** Whether a specialist may see a complaint: one that is or was held, or one of the own skills. */
-export async function maySee(tx: EntityManager, complaint: Complaint, specialistId: string): Promise<boolean> {
+export async function maySee(db: EntityManager, complaintId: string, specialistId: string): Promise<boolean> {
+  if (await db.existsBy(FormerHolder, { complaintId, specialistId })) return true;
+  const complaint = await db.findOneBy(Complaint, { id: complaintId });
+  if (!complaint) return false;
   if (complaint.specialistId === specialistId) return true;
-  if (await tx.existsBy(FormerHolder, { complaintId: complaint.id, specialistId })) return true;
   const { category, language } = complaint;
-  const specialist = category && (await tx.findOneBy(Specialist, { id: specialistId }));
+  const specialist = category && (await db.findOneBy(Specialist, { id: specialistId }));
   return specialist ? isSkilled(specialist.skills, { category, language }) : false;
 }
 

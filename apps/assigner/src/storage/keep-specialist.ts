@@ -18,7 +18,7 @@ export async function keepSpecialist(
   id: string,
   { name, skills, capacity, shifts = [], retired = false }: SpecialistFacts,
   at: Date,
-): Promise<{ specialist: Specialist; document?: SpecialistDocument }> {
+): Promise<{ document?: SpecialistDocument }> {
   await tx.query(
     `INSERT INTO specialist (specialist_id, name, skills, capacity, queue_dirty)
      VALUES ($1, $2, '[]', $3, true) ON CONFLICT DO NOTHING`,
@@ -39,11 +39,8 @@ export async function keepSpecialist(
     shifts: known.shifts,
     retired: known.retired,
   };
-  if (known.version > 0 && isDeepStrictEqual(facts, before)) return { specialist: known };
+  if (known.version > 0 && isDeepStrictEqual(facts, before)) return {};
   const version = known.version + 1;
   await tx.update(Specialist, { id }, { ...facts, version });
-  return {
-    specialist: Object.assign(known, facts, { version }),
-    document: { specialistId: id, ...facts, version, at: at.toISOString() },
-  };
+  return { document: { specialistId: id, ...facts, version, at: at.toISOString() } };
 }

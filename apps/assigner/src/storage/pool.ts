@@ -1,37 +1,24 @@
-import type { Category, PoolingReason } from '@redress/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Room } from '../domain/roster.js';
 import { notParked } from './not-parked.js';
 
-/** A complaint in the pool. */
-export interface Pooled {
-  id: string;
-  correlationId: string;
-  category: Category;
-  language: string;
-  receivedAt: Date;
-  episode: number;
-  pooledBy: string | null;
-  waiting: PoolingReason | null;
-  handedOverBy: string | null;
-}
-
 /** Looks only at those nobody has tried, and at as many of a kind as there are places: never at all that wait. */
 const nextStatement = `
   WITH room AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::int[]) AS room (category, language, places)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[]) AS room (category, language, places, only_by)
   ), next AS (
     (SELECT complaint_id, received_at FROM complaint
      WHERE status = 'pooled' AND waiting IS NULL AND ${notParked}
-     ORDER BY received_at, complaint_id LIMIT $4)
+     ORDER BY received_at, complaint_id LIMIT $5)
     UNION
     SELECT oldest.* FROM room CROSS JOIN LATERAL (
       SELECT complaint_id, received_at FROM complaint
       WHERE status = 'pooled' AND category = room.category AND language = room.language AND ${notParked}
-      ORDER BY received_at, complaint_id LIMIT LEAST(room.places, $4)
+        AND (room.only_by IS NULL OR decided_before IS DISTINCT FROM room.only_by)
+      ORDER BY received_at, complaint_id LIMIT LEAST(room.places, $5)
     ) AS oldest
   )
-  SELECT complaint_id AS id FROM next ORDER BY received_at, complaint_id LIMIT $4`;
+  SELECT complaint_id AS id FROM next ORDER BY received_at, complaint_id LIMIT $5`;
 
 /** The oldest complaints that somebody can take now or that nobody has tried yet, at most `limit`. */
 export async function nextInLine(db: EntityManager, rooms: Room[], limit: number): Promise<string[]> {
@@ -39,32 +26,45 @@ export async function nextInLine(db: EntityManager, rooms: Room[], limit: number
     rooms.map((room) => room.category),
     rooms.map((room) => room.language),
     rooms.map((room) => room.places),
+    rooms.map((room) => room.onlyBy),
     limit,
   ]);
   return rows.map(({ id }) => id);
 }
 
-const lockStatement = `
-  WITH mine AS (
-    SELECT * FROM complaint WHERE complaint_id = ANY($1) AND status = 'pooled' AND ${notParked}
-    ORDER BY complaint_id FOR UPDATE SKIP LOCKED
-  )
-  SELECT complaint_id AS id, correlation_id AS "correlationId", category, language, received_at AS "receivedAt",
-         episode, pooled_by AS "pooledBy", waiting, handed_over_by AS "handedOverBy"
-  FROM mine ORDER BY received_at, complaint_id`;
-
-/** Locks those of the complaints that are still in the pool and that nobody else is deciding about; oldest first. */
-export async function lockPooled(tx: EntityManager, ids: string[]): Promise<Pooled[]> {
-  return await tx.query(lockStatement, [ids]);
+/** Locks those of the complaints that are still in the pool and that nobody else is deciding about. */
+export async function lockPooled(tx: EntityManager, ids: string[]): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT complaint_id AS id FROM complaint WHERE complaint_id = ANY($1) AND status = 'pooled' AND ${notParked}
+     ORDER BY complaint_id FOR UPDATE SKIP LOCKED`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
 }
 
-/** Remembers why locked complaints wait, and that it was said. */
-export async function markWaiting(tx: EntityManager, waits: { id: string; reason: PoolingReason }[]): Promise<void> {
-  if (waits.length === 0) return;
-  await tx.query(
-    `UPDATE complaint SET waiting = why.reason, said = said + 1
-     FROM unnest($1::uuid[], $2::text[]) AS why (complaint_id, reason)
-     WHERE complaint.complaint_id = why.complaint_id`,
-    [waits.map(({ id }) => id), waits.map(({ reason }) => reason)],
+const ofTheRetired = `complaint JOIN specialist USING (specialist_id) WHERE retired AND ${notParked}`;
+
+/** Whether a retired specialist holds anything. */
+export async function isAnyOrphaned(db: EntityManager): Promise<boolean> {
+  const rows: unknown[] = await db.query(`SELECT FROM ${ofTheRetired} LIMIT 1`);
+  return rows.length > 0;
+}
+
+/** Locks complaints whose holders have retired, at most `limit`. */
+export async function lockOrphaned(tx: EntityManager, limit: number): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT complaint_id AS id FROM ${ofTheRetired} ORDER BY complaint_id LIMIT $1 FOR UPDATE OF complaint SKIP LOCKED`,
+    [limit],
   );
+  return rows.map(({ id }) => id);
+}
+
+/** Locks what a specialist holds. */
+export async function lockHeldBy(tx: EntityManager, specialistId: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `SELECT complaint_id AS id FROM complaint WHERE specialist_id = $1 AND ${notParked}
+     ORDER BY complaint_id FOR UPDATE`,
+    [specialistId],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -7,5 +7,5 @@ export const assignerTables: Tables = {
     { name: 'former_holder', key: ['complaint_id', 'specialist_id'] },
   ],
   // Whom leads made, who is present, and what each holds: counted with every claim, and equal wherever `complaint` is.
-  own: ['specialist'],
+  own: ['specialist', 'queue_change'],
 };

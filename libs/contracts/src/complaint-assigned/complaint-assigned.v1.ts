@@ -9,6 +9,7 @@ export const assigningReasons = [
   'skilled-language',
   'fewest-open',
   'waited-longest',
+  'held-before',
   'claimed',
   'handed-over',
   'chosen-by-lead',

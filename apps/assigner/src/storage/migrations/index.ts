@@ -1,4 +1,5 @@
 import { MakePoolAndRoster1764000100000 } from './1764000100000-make-pool-and-roster.js';
+import { FollowTheWholeLife1764000200000 } from './1764000200000-follow-the-whole-life.js';
 
 /** To be run after those of messaging. */
-export const assignerMigrations = [MakePoolAndRoster1764000100000];
+export const assignerMigrations = [MakePoolAndRoster1764000100000, FollowTheWholeLife1764000200000];

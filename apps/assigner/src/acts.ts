@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '@redress/bootstrap';
+import { type Decision, type EventSaying, Journal, type Transaction } from '@redress/messaging';
+import { Assignments, type Wish } from './assignments.js';
+import type { Terms } from './domain/refusal.js';
+import { whereaboutsOf } from './domain/standing.js';
+import { type RoutedComplaintView, show } from './routed-complaint.view.js';
+import { Complaint } from './storage/complaint.entity.js';
+import { findComplaint, maySee } from './storage/find-complaints.js';
+import { type Known, Standings } from './storage/standings.js';
+
+const notFound = (): Problem => Problem.notFound('No such complaint: check its id or reference.');
+
+/** Why what is not in the pool cannot be given to somebody. */
+const refusals = {
+  received: 'Its category is not known yet: try again in a moment.',
+  triage: 'A person must say its category first: correct it at the desk.',
+  pooled: undefined,
+  assigned: 'Somebody holds it already: choose another one.',
+  'in-progress': 'Somebody holds it already: choose another one.',
+  'waiting-for-customer': 'Somebody holds it already: choose another one.',
+  resolved: 'It is resolved: it can be given to somebody again when its customer comes back.',
+  closed: 'It is closed: it can be given to somebody again when its customer comes back.',
+} as const;
+
+/** What people decide about one complaint: it is locked, and shown as it is then. */
+@Injectable()
+export class Acts {
+  constructor(
+    private readonly journal: Journal,
+    private readonly standings: Standings,
+    private readonly assignments: Assignments,
+  ) {}
+
+  /** Decides about the complaint with this id or reference. Throws not-found. */
+  async decide(
+    idOrReference: string,
+    act: (tx: Transaction, complaint: Known) => Promise<EventSaying[]>,
+  ): Promise<RoutedComplaintView> {
+    return await this.journal.decide(async (tx): Promise<Decision<RoutedComplaintView>> => {
+      const found = await findComplaint(tx, idOrReference);
+      const [complaint] = found ? await this.standings.lock(tx, [found.id]) : [];
+      if (!complaint) throw notFound();
+      const said = await act(tx, complaint);
+      return { answer: show(await tx.findOneByOrFail(Complaint, { id: complaint.id })), say: said };
+    });
+  }
+
+  /** Gives a complaint of the pool to the specialist a person named. Throws wrong-state with the reason why not. */
+  async give(tx: Transaction, wish: Wish, terms: Terms = {}): Promise<EventSaying[]> {
+    const refusal = refusals[whereaboutsOf(wish.complaint.now.state)];
+    if (refusal) throw Problem.wrongState(refusal);
+    const { said, refusals: why } = await this.assignments.assign(tx, [wish], terms);
+    if (why[0] !== undefined) throw Problem.wrongState(why[0]);
+    return said;
+  }
+
+  /** The assignment by which somebody holds a complaint. Throws not-found for those who may not see it, else wrong-state. */
+  async holdingOf(tx: Transaction, { id, now: { state } }: Known, specialistId: string): Promise<string> {
+    if (state.assignmentId && state.specialistId === specialistId) return state.assignmentId;
+    if (await maySee(tx, id, specialistId)) throw Problem.wrongState('You do not hold this complaint.');
+    throw notFound();
+  }
+}
