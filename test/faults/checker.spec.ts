@@ -1,13 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { anna, append, at, cleanHistory, found, idOf, journal, record, topic } from './clean-history.for-spec.js';
+import { foundInARace, plantedInLives } from './planted-in-lives.for-spec.js';
 import { planted } from './planted-violations.for-spec.js';
 import { makePoison } from './src/faults/poison-kinds.js';
 
-const everybody = ['intake', 'categoriser', 'assigner', 'notifier'] as const;
+const everybody = ['intake', 'categoriser', 'assigner', 'notifier', 'desk'] as const;
 
 describe('The checker', () => {
   it('finds nothing in a clean history', () => {
     expect(found(cleanHistory())).toEqual({});
+  });
+
+  it('finds nothing wrong with an act that came too late, was shown as void and told to nobody', () => {
+    expect(foundInARace()).toEqual({});
   });
 
   it('finds nothing in a journal that was copied onto itself', () => {
@@ -22,7 +27,9 @@ describe('The checker', () => {
     const started = { name: 'work-started', source: 'assigner', seq: 2, data: { assignmentId: idOf('first') } };
     const behind = append(history, record(anna.id, 0, started));
     for (const service of everybody) history.tables.parked[service].push({ partition: 0, offset, reason: 'malformed' });
-    for (const service of ['intake', 'assigner'] as const) {
+    // Who said it shows it all the same.
+    at(history.tables.routed, 0).status = 'in-progress';
+    for (const service of everybody.filter((one) => one !== 'categoriser')) {
       history.tables.parked[service].push({ partition: 0, offset: behind, reason: 'behind' });
     }
     expect(found(history)).toEqual({});
@@ -46,13 +53,14 @@ describe('The checker', () => {
   it('lets a letter come twice that the ledger names uncertain', () => {
     const history = cleanHistory();
     history.letters.push(at(history.letters, 0));
+    history.jolts = 1;
     const lines = topic(history, 'notifications');
     const doubtful = { ...at(lines, 0), value: at(lines, 0).value?.replace('queued', 'uncertain') ?? null };
     lines.splice(1, 0, doubtful);
     expect(found(history)).toEqual({});
   });
 
-  it.each(planted)('sees %s', (_violation, seen, plant) => {
+  it.each([...planted, ...plantedInLives])('sees %s', (_violation, seen, plant) => {
     const history = cleanHistory();
     plant(history);
     expect(found(history)).toEqual(seen);

@@ -12,6 +12,11 @@ export function idOf(name: string): string {
 export const anna = { id: idOf('anna'), reference: 'R-0000-AAAA', promisedBy: '2026-01-07T09:00:00.000Z' };
 export const ben = { id: idOf('ben'), reference: 'R-0000-BBBB', promisedBy: '2026-01-07T09:00:00.000Z' };
 
+interface Named {
+  id: string;
+  type: string;
+}
+
 interface Spoken {
   name: string;
   source: string;
@@ -58,6 +63,7 @@ const categorised = (of: typeof anna, offset: number): TopicRecord =>
     source: 'categoriser',
     seq: 1,
     cause: eventId(of.id, 'complaint-submitted', 1),
+    data: { category: 'deposits', decision: 'auto' },
   });
 
 const assigned = record(anna.id, 4, {
@@ -73,6 +79,7 @@ const pooled = record(ben.id, 5, {
   source: 'assigner',
   seq: 1,
   cause: eventId(ben.id, 'complaint-categorised', 1),
+  data: { episode: 1, reason: 'nobody-free' },
 });
 
 function notice(name: string, complaintId: string, template: string, causationId: string) {
@@ -124,7 +131,23 @@ const refusedSubmission = {
   submitted: { key: 'site:1', over: 'topic' as const, due: 'malformed', isSent: true, verdicts: ['malformed'] },
 };
 
-const none = { intake: 0, categoriser: 0, assigner: 0, notifier: 0 };
+const none = { intake: 0, categoriser: 0, assigner: 0, notifier: 0, desk: 0 };
+
+/** A page of each, which shows what the journal comes to. */
+const pages = () => [
+  { ...page(anna.id), status: 'assigned', specialist: 'ivan' },
+  { ...page(ben.id), status: 'pooled' },
+];
+
+function page(id: string) {
+  const entries = said.filter(({ key }) => key === id).map(({ value }) => JSON.parse(value as string) as Named);
+  const timeline = entries.map(({ id: event, type }) => ({
+    id: event,
+    type: type.slice('redress.'.length, -'.v1'.length),
+    effect: 'took' as const,
+  }));
+  return { id, episode: 1, stage: 1, category: 'deposits', timeline };
+}
 
 /** Anna's complaint is held by Ivan, Ben's waits in the pool; one more request was refused, one left unanswered. */
 export function cleanHistory(): History {
@@ -144,9 +167,13 @@ export function cleanHistory(): History {
       ['submission-verdicts', [onSubmissions('{"verdict":"refused","reasons":[{"code":"malformed"}]}')]],
     ]),
     seen: [
-      { ...anna, customer: 'anna', text: 'My card vq7husha' },
-      { ...ben, customer: 'ben', text: 'My bonus vq7hushb' },
+      { ...anna, ...at(pages(), 0), customer: 'anna', text: 'My card vq7husha' },
+      { ...ben, ...at(pages(), 1), customer: 'ben', text: 'My bonus vq7hushb' },
     ],
+    desk: pages(),
+    queues: [{ specialistId: 'ivan', complaintIds: [anna.id] }],
+    acts: [],
+    jolts: 0,
     tables: {
       owned: [
         { complaintId: anna.id, customer: 'anna' },
@@ -162,7 +189,7 @@ export function cleanHistory(): History {
       ],
       specialists: [{ specialistId: 'ivan', capacity: 1, openCount: 1 }],
       notices,
-      parked: { intake: [], categoriser: [], assigner: [], notifier: [] },
+      parked: { intake: [], categoriser: [], assigner: [], notifier: [], desk: [] },
       unsaid: none,
     },
     letters: notices.map(({ noticeId, template, complaintId }) => ({

@@ -11,7 +11,7 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ['an accepted complaint its owner does not see', { accepted: 1, 'one-truth': 1 }, ({ seen }) => void seen.pop()],
   [
     'an accepted complaint that is not on the journal',
-    { accepted: 1, 'one-truth': 1, placed: 1, timeline: 1, notices: 1 },
+    { accepted: 1, 'one-truth': 1, placed: 1, timeline: 1, notices: 1, effects: 2 },
     (history) => {
       const kept = journal(history).filter(({ key }) => key !== ben.id);
       history.topics.set('complaints', kept);
@@ -105,7 +105,7 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ['a cause that lies nowhere', { causes: 1 }, (history) => rewrite(history, 2, { causationid: idOf('nowhere') })],
   [
     'a second categorisation',
-    { categorised: 1, timeline: 1 },
+    { categorised: 1, timeline: 1, effects: 2 },
     (history) => {
       const again = record(anna.id, 6, { name: 'complaint-categorised', source: 'categoriser', seq: 2 });
       journal(history).push(again);
@@ -120,14 +120,14 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ],
   [
     'a complaint that the tables give to another than the journal',
-    { placed: 1, capacity: 1, queues: 1 },
+    { placed: 1, capacity: 1, queues: 2 },
     ({ tables }) => {
       at(tables.routed, 0).specialistId = 'olga';
     },
   ],
   [
     'a complaint assigned while somebody holds it',
-    { placed: 1, timeline: 1 },
+    { 'one-holder': 1, timeline: 1, effects: 2 },
     (history) => {
       const data = { assignmentId: idOf('second'), specialistId: 'olga' };
       journal(history).push(record(anna.id, 6, { name: 'complaint-assigned', source: 'assigner', seq: 2, data }));
@@ -135,7 +135,7 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ],
   [
     'a complaint that is said to wait twice',
-    { pooled: 1, timeline: 1 },
+    { pooled: 1, timeline: 1, effects: 2 },
     (history) => {
       journal(history).push(record(ben.id, 6, { name: 'complaint-pooled', source: 'assigner', seq: 2 }));
     },
@@ -157,7 +157,7 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ['a queue document that is old', { queues: 1 }, (history) => void topic(history, 'assignments').pop()],
   ['an event that had no effect', { timeline: 1 }, ({ tables }) => void tables.timeline.pop()],
   ['a letter that never arrived', { letters: 1 }, ({ letters }) => void letters.pop()],
-  ['a letter that came twice', { letters: 1 }, ({ letters }) => void letters.push(at(letters, 0))],
+  ['a letter that came twice', { letters: 1, doubles: 1 }, ({ letters }) => void letters.push(at(letters, 0))],
   [
     "a letter in another's mailbox",
     { letters: 1 },
@@ -178,7 +178,7 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
       at(tables.notices, 0).state = 'uncertain';
     },
   ],
-  ['poison that is not parked', { parked: 4 }, (history) => void append(history, makePoison('malformed', idOf('x')))],
+  ['poison that is not parked', { parked: 5 }, (history) => void append(history, makePoison('malformed', idOf('x')))],
   [
     'a good record that is parked',
     { parked: 1 },
@@ -186,12 +186,12 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ],
   [
     'an event that was taken although poison stands in front of it',
-    { parked: 2, timeline: 1 },
+    { parked: 4, timeline: 1, pages: 2, effects: 2 },
     (history) => {
       const poison: TopicRecord = { ...makePoison('broken-data', ben.id), partition: 0, offset: 4.5 };
       const late = journal(history).pop() as TopicRecord;
       journal(history).push(poison, late);
-      for (const service of ['intake', 'categoriser', 'assigner'] as const) {
+      for (const service of ['intake', 'categoriser', 'assigner', 'notifier', 'desk'] as const) {
         history.tables.parked[service].push({ partition: 0, offset: 4.5, reason: 'invalid' });
       }
     },

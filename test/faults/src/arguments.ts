@@ -7,6 +7,8 @@ Starts a deployment, posts complaints while things go wrong, waits for rest, and
 was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one was broken; 2: usage.
 
   --complaints N     how many are posted (2000; 500 with --short)
+  --lives P          how many in a hundred go on to live a whole life, of messages, requests, decisions, reopenings and
+                     races between them (30); the others are left to themselves
   --connections N    by how many customers at once (16)
   --minutes M        spreads them over so many minutes; faults go on as long
   --seed N           the same choices again (one by chance, printed)
@@ -28,6 +30,8 @@ export interface Options {
   seed: number;
   complaints: number;
   connections: number;
+  /** A share from 0 to 1. */
+  lives: number;
   minutes?: number;
   killServices: boolean;
   short: boolean;
@@ -53,6 +57,7 @@ const valued = new Set([
   '--seed',
   '--complaints',
   '--connections',
+  '--lives',
   '--minutes',
   '--data',
   '--json',
@@ -80,6 +85,7 @@ export function readArguments(args: string[]): Options {
     seed: number('--seed', Date.now() % 1_000_000, 0),
     complaints: number('--complaints', short ? 500 : 2_000, 1),
     connections: number('--connections', 16, 1),
+    lives: number('--lives', 30, 0) / 100,
     ...(minutes !== undefined && { minutes: minutesOf(minutes) }),
     killServices: given.has('--kill-services'),
     short,

@@ -6,7 +6,9 @@ import { makeCallers } from './driver/callers.js';
 import { Channel } from './driver/channel.js';
 import { Driver } from './driver/drive.js';
 import { untilFlowing } from './driver/flow-probe.js';
-import { makeSpecialists } from './driver/specialists.js';
+import { Lives } from './driver/lives/lives.js';
+import { demoSpecialists, makeSpecialists } from './driver/specialists.js';
+import { Staff } from './driver/staff.js';
 import type { Told } from './driver/told.js';
 import type { Fault, Scene } from './faults/fault.js';
 import { disturb, type Plan } from './faults/plans.js';
@@ -22,6 +24,8 @@ export interface CampaignOptions {
   seed: number;
   complaints: number;
   connections: number;
+  /** Which share of the accepted complaints goes on living; the others are left to themselves. */
+  lives: number;
   /** Over how many seconds the complaints are spread; absent: as fast as they are answered. */
   spread?: number;
   mischief: Mischief;
@@ -55,7 +59,9 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   const run = `${began.toString(36)}s${seed}`;
   const callers = await makeCallers(endpoints.oidc, connections, run);
   const [prober] = await makeCallers(endpoints.oidc, 1, `${run}probe`);
-  await makeSpecialists(endpoints.services.assigner?.url ?? '', endpoints.people.lena?.token ?? '', complaints);
+  const { services, people } = endpoints;
+  const made = await makeSpecialists(services.assigner?.url ?? '', people.lena?.token ?? '', complaints);
+  const staff = new Staff(endpoints.oidc, [...made, ...demoSpecialists]);
 
   const recent: string[] = [];
   const load = new Load(options);
@@ -69,7 +75,14 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     token: () => deployment.endpoints.people.site?.token ?? '',
     signal,
   });
+  const lives = new Lives({
+    share: options.lives,
+    staff,
+    url: (service) => deployment.endpoints.services[service]?.url ?? '',
+    signal,
+  });
   const driver = new Driver({
+    lives,
     complaints,
     channel,
     callers,
@@ -93,7 +106,10 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   };
   const progress = setInterval(() => scene.say(progressOf(driver, complaints)), 10_000);
   try {
-    const driven = driver.run().finally(() => Array.isArray(mischief) || ending.abort());
+    const driven = driver
+      .run()
+      .then(() => lives.end())
+      .finally(() => Array.isArray(mischief) || ending.abort());
     const poisoned = options.poisonEvery ? poisonAlong(scene, options.poisonEvery) : Promise.resolve(0);
     const probe = async () => {
       if (!options.flowSeconds || !prober) return;
@@ -119,7 +135,16 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   signal.throwIfAborted();
   scene.say(rest.waitedFor.length === 0 ? `at rest after ${restSeconds} s` : `no rest: ${rest.waitedFor.join(', ')}`);
   const calm = Array.isArray(mischief) && mischief.length === 0;
-  const known = { callers, told: driver.told, rest, calm, flows, flowSeconds: options.flowSeconds };
+  const known = {
+    callers,
+    staff,
+    told: driver.told,
+    acts: lives.told,
+    rest,
+    calm,
+    flows,
+    flowSeconds: options.flowSeconds,
+  };
   const history = await gather(deployment, known);
   const verdicts = judge(history);
   const count = (outcome: Told['outcome']) => history.told.filter((told) => told.outcome === outcome).length;

@@ -27,12 +27,13 @@ function mischiefOf({ calm, killServices, short, faults }: Options): Pick<Campai
 }
 
 function campaignOf(options: Options, signal: AbortSignal): CampaignOptions {
-  const { seed, complaints, connections, minutes, killServices, short, calm, faults } = options;
+  const { seed, complaints, connections, lives, minutes, killServices, short, calm, faults } = options;
   const named = faults.length > 0;
   return {
     seed,
     complaints,
     connections,
+    lives,
     ...mischiefOf(options),
     ...(minutes && { spread: minutes * 60 }),
     ...(named && { flowSeconds: 15 }),

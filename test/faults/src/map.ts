@@ -1,5 +1,5 @@
 /** The checker's own copy of who says and hears what: a mistake in the project's map must not become one here. */
-export const services = ['intake', 'categoriser', 'assigner', 'notifier'] as const;
+export const services = ['intake', 'categoriser', 'assigner', 'notifier', 'desk'] as const;
 export type Service = (typeof services)[number];
 
 /** What each consumer group hears. */
@@ -9,6 +9,8 @@ export const groups: Readonly<Record<string, string>> = {
   categoriser: 'complaints',
   assigner: 'complaints',
   notifier: 'complaints',
+  desk: 'complaints',
+  'desk-specialists': 'specialists',
 };
 
 interface Spoken {
@@ -17,15 +19,39 @@ interface Spoken {
   readBy: readonly Service[];
 }
 
+/** Read by whoever keeps a complaint's whole life. */
+const everybody: readonly Service[] = ['intake', 'assigner', 'notifier', 'desk'];
+/** Read also where only what concerns holding counts: nowhere but at the assigner is it left out. */
+const notAssigner: readonly Service[] = ['intake', 'notifier', 'desk'];
+
 /** By kebab name. */
 export const spoken: Readonly<Record<string, Spoken>> = {
-  'complaint-submitted': { saidBy: 'intake', readBy: ['intake', 'categoriser', 'assigner', 'notifier'] },
-  'complaint-categorised': { saidBy: 'categoriser', readBy: ['intake', 'categoriser', 'assigner'] },
-  'complaint-pooled': { saidBy: 'assigner', readBy: ['intake', 'assigner'] },
-  'complaint-assigned': { saidBy: 'assigner', readBy: ['intake', 'assigner', 'notifier'] },
-  'complaint-released': { saidBy: 'assigner', readBy: ['intake', 'assigner'] },
-  'work-started': { saidBy: 'assigner', readBy: ['intake', 'assigner'] },
+  'complaint-submitted': { saidBy: 'intake', readBy: services },
+  'complaint-categorised': { saidBy: 'categoriser', readBy: [...everybody, 'categoriser'] },
+  'category-corrected': { saidBy: 'desk', readBy: everybody },
+  'complaint-pooled': { saidBy: 'assigner', readBy: everybody },
+  'complaint-assigned': { saidBy: 'assigner', readBy: everybody },
+  'complaint-released': { saidBy: 'assigner', readBy: everybody },
+  'work-started': { saidBy: 'assigner', readBy: everybody },
+  'customer-wrote': { saidBy: 'intake', readBy: everybody },
+  'specialist-wrote': { saidBy: 'desk', readBy: notAssigner },
+  'note-written': { saidBy: 'desk', readBy: ['notifier', 'desk'] },
+  'information-requested': { saidBy: 'desk', readBy: everybody },
+  'decision-communicated': { saidBy: 'desk', readBy: everybody },
+  'final-response-issued': { saidBy: 'desk', readBy: everybody },
+  'referred-to-adr': { saidBy: 'desk', readBy: notAssigner },
+  'duplicate-linked': { saidBy: 'desk', readBy: notAssigner },
+  'resolution-accepted': { saidBy: 'intake', readBy: everybody },
+  'complaint-reopened': { saidBy: 'intake', readBy: everybody },
+  'complaint-withdrawn': { saidBy: 'intake', readBy: everybody },
+  'complaint-escalated': { saidBy: 'intake', readBy: everybody },
+  'survey-answered': { saidBy: 'intake', readBy: notAssigner },
+  'preferences-changed': { saidBy: 'intake', readBy: ['intake', 'notifier'] },
+  'way-in-requested': { saidBy: 'intake', readBy: ['intake', 'notifier'] },
 };
+
+/** What a service reads and shows to nobody. */
+export const unshown: readonly string[] = ['preferences-changed', 'way-in-requested'];
 
 /** `redress.<kebab>.v1` → the kebab name, when it is one of those. */
 export function nameOfType(type: string): string | undefined {

@@ -89,6 +89,15 @@ export function takenBy(journal: Journal, service: Service, complaintId: string)
   );
 }
 
+/** What a service shows: what it took and, pending on top, what it said itself before the poison reached it. */
+export function knownTo(journal: Journal, service: Service, complaintId: string): Said[] {
+  const until = journal.blockedFrom(service, complaintId);
+  return (journal.byComplaint.get(complaintId) ?? []).filter(
+    ({ name, source, record }) =>
+      source === service || (spoken[name]?.readBy.includes(service) && record.offset < until),
+  );
+}
+
 /** Where a service's parked records must lie: `partition offset`. */
 export function parkedPlaces(journal: Journal, service: Service): Set<string> {
   const places = new Set<string>();

@@ -3,8 +3,9 @@ import { accepted, oneTruth, refused, unknown } from './callers.js';
 import type { Check, Finding } from './check.js';
 import { causes, events, numbers, repeats } from './events.js';
 import { readJournal } from './journal.js';
-import { letters, notices } from './notices.js';
-import { capacity, categorised, placed, pooled, queues } from './routing.js';
+import { acts, effects, pages } from './lives.js';
+import { doubles, letters, notices } from './notices.js';
+import { capacity, categorised, oneHolder, placed, pooled, queues } from './routing.js';
 import { alarms, flow, parked, rest, timeline, words } from './services.js';
 import { verdicts } from './verdicts.js';
 
@@ -23,12 +24,17 @@ export const checks: readonly Check[] = [
   causes,
   categorised,
   placed,
+  oneHolder,
   pooled,
   capacity,
   queues,
   timeline,
   notices,
   letters,
+  doubles,
+  pages,
+  effects,
+  acts,
   parked,
   words,
   alarms,

@@ -2,28 +2,57 @@ import type { History, NoticeRow } from '../history/history.js';
 import { type Check, examine, together } from './check.js';
 import { groupBy } from './group-by.js';
 import { type Journal, takenBy } from './journal.js';
+import { type Step, stepsOf } from './life-fold.js';
 
 /** A line of the ledger on `notifications`. */
 interface Line {
   noticeId: string;
   complaintId: string;
   template: string;
+  /** `account` where the customer reads it in the account: there once it is said, and no letter. */
+  channel: string;
   state: string;
   causationid: string;
 }
 
 function ledgerOf({ topics }: History): Map<string, Line[]> {
   const lines = (topics.get('notifications') ?? []).map(({ value }) => JSON.parse(value ?? '{}') as Line);
-  return groupBy(lines, ({ noticeId }) => noticeId);
+  return groupBy(
+    lines.filter(({ channel }) => channel !== 'account'),
+    ({ noticeId }) => noticeId,
+  );
+}
+
+/** Events whose customer is told whenever they take. */
+const toldOf: Readonly<Record<string, string>> = {
+  'complaint-submitted': 'received',
+  'specialist-wrote': 'specialist-wrote',
+  'information-requested': 'information-requested',
+  'decision-communicated': 'decision',
+  'complaint-reopened': 'reopened',
+  'complaint-escalated': 'escalated',
+  'referred-to-adr': 'referred',
+  'duplicate-linked': 'duplicate',
+};
+
+/** The letters that one event brings about; none when it had no effect. */
+function lettersFor({ event: { name }, took, before, life }: Step): string[] {
+  if (!took || !life) return [];
+  const told = toldOf[name];
+  const found = told ? [told] : [];
+  if (name === 'complaint-assigned' && before?.given.length === 0) found.push('assigned');
+  if (life.status === 'closed' && before?.status !== 'closed') {
+    found.push('closed');
+    if (life.closedBecause !== 'withdrawn' && !life.surveyed) found.push('survey');
+  }
+  return found;
 }
 
 /** What is owed: `causationid template`. */
 function owedBy(journal: Journal, complaintId: string): string[] {
-  const taken = takenBy(journal, 'notifier', complaintId);
-  const submitted = taken.find(({ name }) => name === 'complaint-submitted');
-  if (!submitted) return [];
-  const assigned = taken.find(({ name }) => name === 'complaint-assigned');
-  return [`${submitted.id} received`, ...(assigned ? [`${assigned.id} assigned`] : [])];
+  return stepsOf(takenBy(journal, 'notifier', complaintId)).flatMap((step) =>
+    lettersFor(step).map((template) => `${step.event.id} ${template}`),
+  );
 }
 
 export const notices: Check = {
@@ -74,6 +103,19 @@ export const letters: Check = {
       }),
       examine(arrived.keys(), (notice) => (ledger.has(notice) ? undefined : `${notice || 'a letter'}: nobody owed it`)),
     );
+  },
+};
+
+export const doubles: Check = {
+  name: 'doubles',
+  promise: 'no more letters came twice than the notifier or its database were killed, stopped or held',
+  judge({ letters: arrived, jolts }) {
+    const copies = groupBy(arrived, ({ notice }) => notice);
+    const more = arrived.length - copies.size;
+    return {
+      examined: copies.size,
+      violations: more > jolts ? [`${more} letters too many after ${jolts} such faults`] : [],
+    };
   },
 };
 

@@ -1,7 +1,8 @@
 import type { RoutedComplaint } from '../history/history.js';
 import { type Check, examine, together } from './check.js';
 import { groupBy } from './group-by.js';
-import { type Said, takenBy } from './journal.js';
+import { knownTo, takenBy } from './journal.js';
+import { isOver, type Life, lifeAfter, stepsOf } from './life-fold.js';
 
 export const categorised: Check = {
   name: 'categorised',
@@ -15,50 +16,39 @@ export const categorised: Check = {
   },
 };
 
-interface Held {
-  assignmentId: string;
-  specialistId: string;
+const heldStatuses = ['assigned', 'in-progress', 'waiting-for-customer'];
+const isHeld = ({ status }: { status: string }): boolean => heldStatuses.includes(status);
+
+/** Where a complaint is for whoever gives it out: whatever is open, categorised and in nobody's hands is in the pool. */
+function placeOf(life: Readonly<Life>): string {
+  if (isOver(life) || isHeld(life) || life.status === 'triage') return life.status;
+  return life.category === undefined ? 'received' : 'pooled';
 }
 
-/** Who holds a complaint after these events; a fault when somebody got it while another held it. */
-function fold(said: Said[]): { held?: Held; fault?: string } {
-  let held: Held | undefined;
-  for (const { name, data, id } of said) {
-    if (name === 'complaint-assigned') {
-      if (held) return { fault: `assigned by ${id} while ${held.specialistId} holds it` };
-      held = { assignmentId: String(data.assignmentId), specialistId: String(data.specialistId) };
-    }
-    if (name === 'complaint-released') {
-      if (held?.assignmentId !== data.assignmentId) return { fault: `released by ${id} without being held` };
-      held = undefined;
-    }
-  }
-  return { held };
-}
-
-function placeFault(row: RoutedComplaint | undefined, held: Held | undefined, isDue: boolean): string | undefined {
-  const isHeld = row?.status === 'assigned' || row?.status === 'in-progress';
-  const places = (isHeld ? 1 : 0) + (row?.status === 'pooled' ? 1 : 0);
-  if (places !== (isDue ? 1 : 0)) return `in ${places} places instead of ${isDue ? 1 : 0}`;
-  if (isHeld !== (held !== undefined)) return `the journal says ${held ? 'held' : 'free'}, the table ${row?.status}`;
-  if (held && (row?.assignmentId !== held.assignmentId || row.specialistId !== held.specialistId)) {
-    return 'the journal and the table name different assignments';
-  }
-  return undefined;
+function placeFault(row: RoutedComplaint | undefined, life: Readonly<Life>): string | undefined {
+  const place = placeOf(life);
+  if (row?.status !== place) return `the journal says ${place}, the table ${row?.status ?? 'nothing'}`;
+  if (place === 'pooled' && life.status !== 'pooled')
+    return `in the pool as ${life.status}, and nobody said that it waits`;
+  if (!isHeld(life)) return undefined;
+  return row.assignmentId === life.assignment && row.specialistId === life.specialist
+    ? undefined
+    : 'the journal and the table name different assignments';
 }
 
 export const placed: Check = {
   name: 'placed',
-  promise: 'every categorised complaint is held by one specialist or waits in the pool; journal and tables agree',
+  promise:
+    'every open complaint is held by one specialist, waits in the pool or for its category; journal and tables agree',
   judge({ tables }, journal) {
     const rows = new Map(tables.routed.map((row) => [row.complaintId, row]));
     return together(
-      examine(journal.byComplaint, ([subject, said]) => {
-        const { held, fault } = fold(said);
-        const taken = takenBy(journal, 'assigner', subject).map(({ name }) => name);
-        const isDue = taken.includes('complaint-submitted') && taken.includes('complaint-categorised');
-        const wrong = fault ?? placeFault(rows.get(subject), held, isDue);
-        return wrong && `${subject}: ${wrong}`;
+      examine(journal.byComplaint.keys(), (subject) => {
+        const life = lifeAfter(knownTo(journal, 'assigner', subject));
+        const wrong = life
+          ? placeFault(rows.get(subject), life)
+          : rows.has(subject) && 'in the table, and not submitted';
+        return wrong ? `${subject}: ${wrong}` : undefined;
       }),
       examine(tables.routed, ({ complaintId }) =>
         journal.byComplaint.has(complaintId) ? undefined : `${complaintId}: in the table, and not on the journal`,
@@ -67,25 +57,37 @@ export const placed: Check = {
   },
 };
 
+export const oneHolder: Check = {
+  name: 'one-holder',
+  promise: 'nobody is given what another holds, and none of these gifts is said twice',
+  judge(_history, { byComplaint }) {
+    return examine(byComplaint, ([subject, said]) =>
+      stepsOf(said).flatMap(({ event: { name, id, data }, took, before }) => {
+        if (name !== 'complaint-assigned' || took || !before) return [];
+        if (before.given.includes(String(data.assignmentId))) return [`${subject}: ${id} assigns what is over`];
+        return before.assignment === undefined ? [] : [`${subject}: assigned by ${id} while another holds it`];
+      }),
+    );
+  },
+};
+
 export const pooled: Check = {
   name: 'pooled',
   promise: 'a complaint is said to wait at most once each time it comes into the pool',
   judge(_history, { byComplaint }) {
-    return examine(byComplaint, ([subject, said]) => {
-      let waits = false;
-      for (const { name, id } of said) {
-        if (name === 'complaint-pooled' && waits) return `${subject}: said to wait again by ${id}`;
-        if (name === 'complaint-pooled') waits = true;
-        if (name === 'complaint-assigned' || name === 'complaint-released') waits = false;
-      }
-      return undefined;
-    });
+    return examine(byComplaint, ([subject, said]) =>
+      stepsOf(said).flatMap(({ event: { name, id }, took, before }) =>
+        name === 'complaint-pooled' && !took && before?.status === 'pooled'
+          ? [`${subject}: said to wait again by ${id}`]
+          : [],
+      ),
+    );
   },
 };
 
 function heldBySpecialist(routed: RoutedComplaint[]): Map<string, string[]> {
   const held = groupBy(
-    routed.filter(({ specialistId }) => specialistId !== null),
+    routed.filter((row) => isHeld(row)),
     ({ specialistId }) => String(specialistId),
   );
   return new Map([...held].map(([id, rows]) => [id, rows.map(({ complaintId }) => complaintId).sort()]));
@@ -111,17 +113,27 @@ interface Queue {
 
 export const queues: Check = {
   name: 'queues',
-  promise: "the last document of every specialist's queue is what the specialist holds",
-  judge({ tables, topics }) {
+  promise: "a specialist's queue, on its page and in its last document, is what the specialist holds",
+  judge({ tables, topics, queues: pages }) {
     const last = new Map((topics.get('assignments') ?? []).map(({ key, value }) => [key, value]));
     const held = heldBySpecialist(tables.routed);
-    return examine(tables.specialists, ({ specialistId }) => {
-      const value = last.get(specialistId);
-      const shown = value ? (JSON.parse(value) as Queue).complaints.map(({ complaintId }) => complaintId).sort() : [];
+    const fault = (specialistId: string, what: string, shown: string[]) => {
       const open = held.get(specialistId) ?? [];
-      return shown.join() === open.join()
+      return shown.sort().join() === open.join()
         ? undefined
-        : `${specialistId}: the document shows ${shown.length}, ${open.length} are held`;
-    });
+        : `${specialistId}: the ${what} shows ${shown.length}, ${open.length} are held`;
+    };
+    return together(
+      examine(tables.specialists, ({ specialistId }) => {
+        const value = last.get(specialistId);
+        const shown = value ? (JSON.parse(value) as Queue).complaints : [];
+        return fault(
+          specialistId,
+          'document',
+          shown.map(({ complaintId }) => complaintId),
+        );
+      }),
+      examine(pages, ({ specialistId, complaintIds }) => fault(specialistId, 'page', complaintIds.slice())),
+    );
   },
 };

@@ -1,4 +1,4 @@
-import { clearTopics, groups, plantedWord, services } from '../map.js';
+import { clearTopics, groups, plantedWord, services, unshown } from '../map.js';
 import { type Check, examine, together } from './check.js';
 import { parkedPlaces, placeOf, takenBy } from './journal.js';
 
@@ -26,7 +26,9 @@ export const timeline: Check = {
       kept.set(complaintId, (kept.get(complaintId) ?? new Set()).add(eventId));
     }
     return examine(new Set([...journal.byComplaint.keys(), ...kept.keys()]), (complaintId) => {
-      const due = takenBy(journal, 'intake', complaintId).map(({ id }) => id);
+      const due = takenBy(journal, 'intake', complaintId)
+        .filter(({ name }) => !unshown.includes(name))
+        .map(({ id }) => id);
       const shown = kept.get(complaintId) ?? new Set();
       const missing = due.filter((id) => !shown.has(id)).length;
       const strange = [...shown].filter((id) => !due.includes(id)).length;

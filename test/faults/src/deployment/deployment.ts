@@ -22,6 +22,8 @@ const replacing =
 /** A deployment under test: found through its `endpoints.json` alone. */
 export class Deployment {
   readonly stopped = new StoppedProcesses();
+  /** How often the notifier, or the database beneath it, was killed, stopped or held. */
+  jolts = 0;
   private last: Endpoints;
 
   private constructor(

@@ -4,6 +4,7 @@ import { plantedWord } from '../map.js';
 import { type Answer, postComplaint, type Request } from './ask.js';
 import type { Caller } from './callers.js';
 import type { Channel } from './channel.js';
+import type { Lives } from './lives/lives.js';
 import { SubmitAsChannel } from './submit-as-channel.js';
 import { textWith } from './texts.js';
 import type { Told } from './told.js';
@@ -19,6 +20,8 @@ export interface DriveOptions {
   allowed: () => number;
   /** Told of each acceptance. */
   accepted: (complaintId: string) => void;
+  /** What becomes of the complaints that were accepted. */
+  lives: Lives;
   signal: AbortSignal;
   /** Tells the campaigns on one deployment apart. */
   run: string;
@@ -73,6 +76,7 @@ export class Driver {
     const asksAgain = told.key !== undefined && chance.happens(0.75);
     await this.ask(told, request, asksAgain);
     this.told.push(told);
+    this.live([told], caller, chance);
     if (told.key && told.outcome === 'accepted') await this.repeat(told, request, caller, chance);
   }
 
@@ -82,6 +86,12 @@ export class Driver {
       ? await this.site.overTopic(id, word, caller, chance)
       : await this.site.inBatch(id, word, caller, chance);
     this.told.push(...told);
+    this.live(told, caller, chance);
+  }
+
+  private live(told: Told[], caller: Caller, chance: Chance): void {
+    const ids = new Set(told.flatMap(({ acceptances }) => acceptances.slice(0, 1).map(({ id }) => id)));
+    for (const id of ids) this.options.lives.begin(id, caller, chance);
   }
 
   /** Something that must be refused, whatever goes on. */

@@ -26,7 +26,7 @@ export async function untilFlowing(
     const headers = { authorization: `Bearer ${caller.token}` };
     const response = await fetch(`${intake()}/v1/complaints/${id}`, { headers, signal: AbortSignal.timeout(5_000) });
     const { status } = (await response.json()) as { status: string };
-    return status === 'assigned' || status === 'pooled';
+    return ['assigned', 'pooled', 'triage'].includes(status);
   };
   await cameTrue(isAccepted, patienceMs, signal);
   await cameTrue(isRouted, patienceMs, signal);

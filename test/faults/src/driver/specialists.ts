@@ -1,5 +1,5 @@
 /** What a campaign's specialists can take: everything, so that room alone decides. */
-const categories = [
+export const categories = [
   'withdrawals',
   'deposits',
   'bonuses',
@@ -15,20 +15,25 @@ const categories = [
   'other',
 ];
 
+/** They are in every deployment, and get complaints too. */
+export const demoSpecialists = ['ivan', 'olga', 'peter', 'maria'];
+
 const capacity = 40;
 const mostSpecialists = 100;
 
-/** Makes room for about two thirds of the complaints: the rest must wait in the pool. */
-export async function makeSpecialists(assigner: string, lead: string, complaints: number): Promise<void> {
+/** Makes room for about two thirds of the complaints: the rest must wait in the pool. Gives the ids of those who make it. */
+export async function makeSpecialists(assigner: string, lead: string, complaints: number): Promise<string[]> {
   const count = Math.min(mostSpecialists, Math.max(1, Math.round((complaints * 0.66) / capacity)));
   const skills = categories.flatMap((category) => ['ru', 'en'].map((language) => ({ category, language })));
-  for (let nth = 1; nth <= count; nth += 1) {
-    const response = await fetch(`${assigner}/v1/specialists/faults-${nth}`, {
+  const ids = Array.from({ length: count }, (_, nth) => `faults-${nth + 1}`);
+  for (const id of ids) {
+    const response = await fetch(`${assigner}/v1/specialists/${id}`, {
       method: 'PUT',
       headers: { authorization: `Bearer ${lead}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name: `Specialist ${nth}`, skills, capacity }),
+      body: JSON.stringify({ name: `Specialist ${id}`, skills, capacity }),
       signal: AbortSignal.timeout(10_000),
     });
     if (!response.ok) throw new Error(`no specialist could be made: ${response.status}`);
   }
+  return ids;
 }

@@ -19,6 +19,7 @@ export function comeAndGo(service: Service, ms: number): Fault {
         continue;
       }
       came += 1;
+      if (service === 'notifier') deployment.jolts += 1;
       await wait(chance.between(2_500, 6_000), signal);
       await end(child, chance.happens(0.3));
       await wait(chance.between(500, 2_000), signal);

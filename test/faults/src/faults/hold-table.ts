@@ -9,6 +9,7 @@ export function holdTable(service: Service, table: 'heard' | 'outbox', ms: numbe
     const { deployment, signal, say } = scene;
     const client = new Client({ connectionString: deployment.endpoints.database });
     client.on('error', () => undefined);
+    if (service === 'notifier') deployment.jolts += 1;
     try {
       await client.connect();
       await client.query(`BEGIN; LOCK TABLE ${service}.${table} IN ACCESS EXCLUSIVE MODE`);

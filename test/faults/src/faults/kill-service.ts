@@ -15,6 +15,7 @@ export function killService(service?: Service): Fault {
     const again = chance.happens(0.4) ? 1 + chance.below(mostKillsWhileStarting) : 0;
     const nth = chance.below(deployment.processesOf(victim).length);
     const began = Date.now();
+    if (victim === 'notifier') deployment.jolts += again + 1;
     for (let kill = 0; kill <= again && !signal.aborted; kill += 1) {
       const running = deployment.processesOf(victim)[nth];
       if (!running || !send(running.pid, 'SIGKILL')) return;

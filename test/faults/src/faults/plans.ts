@@ -1,3 +1,4 @@
+import { services } from '../map.js';
 import { comeAndGo } from './come-and-go.js';
 import { copyJournal } from './copy-journal.js';
 import type { Fault, Scene } from './fault.js';
@@ -47,7 +48,7 @@ export async function disturb(
     () => sayAllAgain,
     () => comeAndGo('assigner', 10_000),
     () => poisonBurst(5, 0.5),
-    () => holdTable(chance.pick(['intake', 'categoriser', 'assigner', 'notifier'] as const), 'heard', 4_000),
+    () => holdTable(chance.pick(services), 'heard', 4_000),
     () => killPart('kafka'),
     () => killPart('postgres'),
     () => stopPart('kafka', 8_000),

@@ -58,7 +58,7 @@ export const poisonKinds: Readonly<Record<string, PoisonKind>> = {
   },
   'malformed-without-type': { parkedBy: services, make: (subject) => ({ key: subject, value: 'not JSON at all' }) },
   'broken-data': {
-    parkedBy: ['intake', 'categoriser', 'assigner'],
+    parkedBy: services,
     make: (subject) => ({
       key: subject,
       value: event(subject, categorised, 'categoriser', { ...category, category: 'no-such-category' }),

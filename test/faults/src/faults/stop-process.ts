@@ -15,6 +15,7 @@ export function stopService(ms: number, service?: Service): Fault {
   return async ({ deployment, chance, signal, say }) => {
     const victim = service ?? chance.pick(services);
     const pids = deployment.processesOf(victim).map(({ pid }) => pid);
+    if (victim === 'notifier') deployment.jolts += 1;
     deployment.stopped.stop(pids);
     await wait(ms, signal);
     deployment.stopped.continue(pids);
@@ -28,6 +29,7 @@ export function stopPart(part: Part, ms: number): Fault {
     const pid = deployment.pidOfPart(part);
     if (!pid) return;
     const pids = family(pid);
+    if (part === 'postgres') deployment.jolts += 1;
     deployment.stopped.stop(pids);
     await wait(ms, signal);
     deployment.stopped.continue(pids);
@@ -41,6 +43,7 @@ export function killPart(part: Part): Fault {
     const pid = deployment.pidOfPart(part);
     if (!pid) return;
     const began = Date.now();
+    if (part === 'postgres') deployment.jolts += 1;
     for (const one of chance.happens(0.5) ? family(pid) : [pid]) send(one, 'SIGKILL');
     await cameTrue(() => deployment.pidOfPart(part) !== pid, backMs, signal);
     const { endpoints } = deployment;

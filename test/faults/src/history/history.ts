@@ -1,14 +1,41 @@
+import type { ToldAct } from '../driver/lives/told-act.js';
 import type { Told } from '../driver/told.js';
 import type { Service } from '../map.js';
 import type { TopicRecord } from './read-topics.js';
 
-/** A complaint as its owner sees it over HTTP. */
-export interface SeenComplaint {
+/** One line of a timeline. */
+export interface SeenEntry {
   id: string;
+  type: string;
+  effect: 'took' | 'void' | 'pending';
+}
+
+/** What of a complaint every page of it shows. */
+export interface SeenLife {
+  id: string;
+  status: string;
+  episode: number;
+  stage: number;
+  category?: string;
+  specialist?: string;
+  outcome?: string;
+  closedBecause?: string;
+  duplicateOf?: string;
+  timeline: SeenEntry[];
+}
+
+/** A complaint as its owner sees it over HTTP. */
+export interface SeenComplaint extends SeenLife {
   reference: string;
   customer: string;
   promisedBy: string;
   text: string;
+}
+
+/** What a specialist sees as the own queue. */
+export interface SeenQueue {
+  specialistId: string;
+  complaintIds: string[];
 }
 
 /** A complaint as the assigner's tables have it. */
@@ -65,6 +92,11 @@ export interface History {
   /** By bare name; by partition, in offset order. */
   topics: Map<string, TopicRecord[]>;
   seen: SeenComplaint[];
+  /** The desk's pages of the complaints, as a lead sees them; of whom there is none, it answered that there is none. */
+  desk: SeenLife[];
+  queues: SeenQueue[];
+  /** Everything that anybody did about a complaint after it was accepted. */
+  acts: ToldAct[];
   tables: Tables;
   letters: Letter[];
   /** Places outside topics where a planted word was found, such as a log file and its line. */
@@ -72,6 +104,8 @@ export interface History {
   /** Alarms in the services' logs that only a broken promise can explain. */
   alarms: string[];
   logs: number;
+  /** How often the notifier, or the database beneath it, was killed, stopped or held. */
+  jolts: number;
   rest: Rest;
   /** Nothing was done to the deployment: then nothing has a reason to be said twice either. */
   calm: boolean;

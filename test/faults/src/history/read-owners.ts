@@ -20,8 +20,7 @@ async function readOwner(intake: string, { sub, token }: Caller): Promise<SeenCo
     });
     if (!response.ok) throw new Error(`a customer could not list complaints: ${response.status}`);
     const { items, next } = (await response.json()) as { items: Omit<SeenComplaint, 'customer'>[]; next?: string };
-    for (const { id, reference, promisedBy, text } of items)
-      seen.push({ id, reference, promisedBy, text, customer: sub });
+    seen.push(...items.map((item) => ({ ...item, customer: sub })));
     if (!next) return seen;
     after = next;
   }

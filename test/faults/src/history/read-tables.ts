@@ -54,7 +54,7 @@ export async function readTables(client: Client, journal: string): Promise<Table
     notices: await rowsOf<NoticeRow>(
       client,
       `SELECT notice_id AS "noticeId", complaint_id AS "complaintId", causation_id AS "causationId", template, state
-       FROM notifier.notice`,
+       FROM notifier.notice WHERE channel = 'email'`,
     ),
     parked: await forEachService(async (service) => {
       const sql = `SELECT partition, record_offset AS place, reason FROM ${service}.parked WHERE topic = '${journal}'

@@ -62,7 +62,7 @@ async function tryOne({ name, breaks, patches, plan, instances = {} }: Mutation,
     const launcher = join(copy, 'dist/deploy/local/src/main.js');
     const deployment = await Deployment.start({ launcher, folder: join(copy, 'data'), instances, signal });
     try {
-      const options = { seed, complaints, connections, spread, mischief: plan, restSeconds, signal, say };
+      const options = { seed, complaints, connections, lives: 0, spread, mischief: plan, restSeconds, signal, say };
       const { verdicts } = await runCampaign(deployment, options);
       const broken = verdicts.filter(({ violations }) => violations.length > 0);
       const by = Object.fromEntries(broken.map((verdict) => [verdict.name, verdict.violations.length]));
