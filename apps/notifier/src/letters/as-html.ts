@@ -14,10 +14,13 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
+/** A reference is read, and found, as a whole: it does not break at its hyphens. */
+const whole = (html: string): string => html.replace(/\bR-\w{4}-\w{4}\b/g, '<span class="whole">$&</span>');
+
 const breaks = (html: string): string => html.replace(/\n/g, '<br>\n');
 
 function blockAsHtml(block: Block, facts: Facts): string {
-  const filled = (line: Line): string => breaks(escapeHtml(fill(line, facts)));
+  const filled = (line: Line): string => whole(breaks(escapeHtml(fill(line, facts))));
   const items = (lines: Line[]): string => lines.map((line) => `<li>${filled(line)}</li>`).join('\n');
   switch (block.kind) {
     case 'heading':

@@ -9,7 +9,7 @@ function blockAsText(block: Block, facts: Facts): string {
     case 'paragraph':
       return block.lines.map(filled).join('\n');
     case 'quote':
-      return block.lines.map(filled).join('\n').replace(/^/gm, '> ');
+      return block.lines.map(filled).join('\n').replace(/^/gm, '> ').replace(/^> $/gm, '>');
     case 'steps':
       return block.lines.map((line, index) => `${index + 1}. ${filled(line)}`).join('\n');
     case 'points':

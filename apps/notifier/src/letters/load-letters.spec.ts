@@ -28,17 +28,18 @@ describe('the letters', () => {
       const spaced = (part: string) => part.replace(/\s+/g, ' ');
       const shown = html
         .replace(/<(style|title|head)[\s\S]*?<\/\1>/g, '')
+        .replace(/<\/?span[^>]*>/g, '')
         .replace(/<[^>]+>/g, ' ')
         .replace(/&lt;/g, '<')
         .replace(/&gt;/g, '>')
         .replace(/&#39;/g, "'")
         .replace(/&quot;/g, '"')
         .replace(/&amp;/g, '&');
-      for (const line of text.split('\n').map((line) => line.replace(/^(> |\d+\. |- |-- )/, ''))) {
+      for (const line of text.split('\n').map((line) => line.replace(/^(> ?|\d+\. |- |-- )/, ''))) {
         for (const part of line.split(': ')) expect(spaced(shown)).toContain(spaced(part).trim());
       }
       for (const [name, fact] of tellTrial(trial, language)) {
-        if (name in factsOfLetter[trial.template]) expect(spaced(text.replace(/^> /gm, ''))).toContain(spaced(fact));
+        if (name in factsOfLetter[trial.template]) expect(spaced(text.replace(/^> ?/gm, ''))).toContain(spaced(fact));
       }
       expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|\[object|\{\{|\}\}/);
       expect(html).toContain(`<html lang="${language}">`);
