@@ -11,6 +11,7 @@ import {
   type TestIssuer,
 } from '@redress/testing';
 import type { ComplaintView } from '@redress/timeline';
+import { seal, VaultReader } from '@redress/vault';
 import { Channel } from './channel.js';
 import { type HostedIntake, hostIntake, type Surroundings } from './hosted-intake.js';
 
@@ -51,9 +52,14 @@ export class IntakeTrial {
     return known;
   }
 
-  /** Says events as other services would, each with the next number of its speaker about its complaint. */
-  async hear(...events: JournalEvent[]): Promise<void> {
-    await this.broker.say(...events.map((event) => ({ ...event, sourceseq: this.nextNumber(event) })));
+  /** Says events as other services would, each with the next number of its speaker, and its words sealed. */
+  async hear(...events: JournalEvent<object>[]): Promise<void> {
+    const said = events.map(async (event) => ({
+      ...event,
+      data: await this.sealed(event),
+      sourceseq: this.nextNumber(event),
+    }));
+    await this.broker.say(...(await Promise.all(said)));
   }
 
   /** What lies on the journal of a complaint, in order. */
@@ -79,6 +85,21 @@ export class IntakeTrial {
     });
   }
 
+  /** The complaint as its customer sees it, once so many entries are in its timeline and none is pending. */
+  settled(token: string, name: string, count: number): Promise<ComplaintView> {
+    return eventually(`${count} entries to be heard`, async () => {
+      const { body } = await this.intake.ask<ComplaintView>(`/v1/complaints/${name}`, token);
+      return body.timeline?.length === count && body.timeline.every(({ effect }) => effect !== 'pending') && body;
+    });
+  }
+
+  private async sealed({ id, subject, data }: JournalEvent<object>): Promise<object> {
+    if (!('sealed' in data)) return data;
+    const key = await this.intake.service.app.get(VaultReader).find(subject);
+    if (!key) throw new Error(`complaint ${subject} has no key`);
+    return { ...data, sealed: seal(key, id, { text: 'Слова специалиста' }) };
+  }
+
   private nextNumber({ subject, source }: JournalEvent): number {
     const next = (this.said.get(`${subject} ${source}`) ?? 0) + 1;
     this.said.set(`${subject} ${source}`, next);
@@ -87,17 +108,11 @@ export class IntakeTrial {
 }
 
 /** Has a trial opened before the file's tests and closed after them; `started`: with an intake. */
-export function intakeTrial({
-  started = true,
-  ...settings
-}: {
-  started?: boolean;
-  policyFile?: string;
-} = {}): IntakeTrial {
+export function intakeTrial({ started = true }: { started?: boolean } = {}): IntakeTrial {
   const trial = new IntakeTrial();
   beforeAll(async () => {
     await trial.open();
-    if (started) trial.intake = await hostIntake(trial.surroundings, settings);
+    if (started) trial.intake = await hostIntake(trial.surroundings);
   });
   afterAll(() => trial.close());
   return trial;

@@ -4,7 +4,7 @@ import { type Principal, Problem } from '@redress/bootstrap';
 import { referencePattern } from '@redress/contracts';
 import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
-import { WayInHolder } from '../way-in-holder.js';
+import { WayInHolder, wayInSub } from '../way-in-holder.js';
 
 /** One of the two is known: the person, or the address that a person was let in by. */
 const isTheirs = '(customer_id = $1 OR address_mark = $2)';
@@ -27,7 +27,9 @@ type Known = { id: string }[];
 type Queries = Pick<DataSource, 'query'>;
 
 function theirs(customer: Principal): [customerId: string | null, addressMark: Buffer | null] {
-  return customer instanceof WayInHolder ? [null, customer.addressMark] : [customer.sub, null];
+  if (customer instanceof WayInHolder) return [null, customer.addressMark];
+  // Whoever the issuer calls so is not let in by that: an address is shown by a letter alone.
+  return [customer.sub.startsWith(wayInSub) ? null : customer.sub, null];
 }
 
 /** Which complaints are a customer's. Nobody learns here whether there is another. */

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { templates } from '@redress/contracts';
+import { eventually } from '@redress/testing';
+import { intakeTrial } from '../trial/intake-trial.js';
+import type { AcceptedView } from './accepted.view.js';
+import type { MyDataView } from './my-data.view.js';
+import type { PreferencesView } from './preferences.view.js';
+
+const trial = intakeTrial();
+let [anna, ben]: [string, string] = [] as never;
+
+const text = 'Бонус не начислен';
+const everything = Object.fromEntries(templates.map((template) => [template, true]));
+
+beforeAll(async () => {
+  anna = await trial.tokenOf('anna', 'customer', { email: 'anna@customers.example' });
+  ben = await trial.tokenOf('ben');
+});
+
+const submitted = async (token = anna) => (await trial.intake.submit<AcceptedView>(token, { text })).body.id;
+const keep = (body: object, token = anna) => trial.intake.send<PreferencesView>(token, 'PUT', '/v1/preferences', body);
+const kept = async (token = anna) => (await trial.intake.ask<PreferencesView>('/v1/preferences', token)).body;
+
+describe('preferences', () => {
+  it('want every mail until somebody says otherwise, and then what was said last', async () => {
+    const carla = await trial.tokenOf('carla');
+    expect(await kept(carla)).toEqual({ mails: everything });
+    const answer = await keep({ language: 'en', mails: { assigned: false } }, carla);
+    expect(answer).toMatchObject({ status: 200, body: { language: 'en', mails: { ...everything, assigned: false } } });
+    await keep({ mails: { survey: false } }, carla);
+    expect(await kept(carla)).toEqual({ mails: { ...everything, survey: false } });
+    expect(await kept(ben)).toEqual({ mails: everything });
+  });
+
+  it('are said of every complaint that is not closed, and of each new one right after it', async () => {
+    const [open, closed, others] = [await submitted(), await submitted(), await submitted(ben)];
+    await trial.intake.send(anna, 'POST', `/v1/complaints/${closed}/withdraw`);
+    await trial.heard(anna, closed, 'complaint-withdrawn');
+    const wanted = { language: 'en', mails: { assigned: false } };
+    await keep(wanted);
+    const said = await trial.onJournal(open, 2);
+    expect(said.at(-1)).toMatchObject({ type: 'redress.preferences-changed.v1', data: wanted });
+    const fresh = await submitted();
+    const [first, second] = await trial.onJournal(fresh, 2);
+    expect(first?.type).toBe('redress.complaint-submitted.v1');
+    expect(second).toMatchObject({ type: 'redress.preferences-changed.v1', sourceseq: 2, data: wanted });
+    expect(await trial.journalOf(closed)).toHaveLength(2);
+    expect(await trial.journalOf(others)).toHaveLength(1);
+  });
+
+  it('never show in a timeline', async () => {
+    await keep({ mails: {} });
+    const id = await submitted();
+    const seen = await eventually('the submission to be heard', async () => {
+      const { body } = await trial.intake.ask<{ timeline: { type: string; effect: string }[] }>(
+        `/v1/complaints/${id}`,
+        anna,
+      );
+      expect(body.timeline.map(({ type }) => type)).toEqual(['complaint-submitted']);
+      return body.timeline[0]?.effect === 'took' && body;
+    });
+    expect(seen.timeline).toHaveLength(1);
+  });
+
+  it.each([
+    [{}, 'mails'],
+    [{ mails: [] }, 'mails'],
+    [{ mails: { assigned: 'no' } }, 'mails.assigned'],
+    [{ mails: { weather: true } }, 'mails.weather'],
+    [{ mails: {}, language: 'RU' }, 'language'],
+    [{ mails: {}, colour: 'red' }, 'colour'],
+  ])('are not %j', async (body, path) => {
+    const answer = await keep(body);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: expect.arrayContaining([expect.objectContaining({ path })]) },
+    });
+  });
+});
+
+describe('own data', () => {
+  it('is one file with every word of this person, and of nobody else', async () => {
+    const dora = await trial.tokenOf('dora', 'customer', { email: 'dora@customers.example' });
+    const ids = [await submitted(dora), await submitted(dora)];
+    await trial.intake.send(dora, 'POST', `/v1/complaints/${ids[0]}/messages`, { text: 'Жду ответа' });
+    await submitted(ben);
+    const { status, headers, body } = await trial.intake.ask<MyDataView>('/v1/my-data', dora);
+    expect(status).toBe(200);
+    expect(headers.get('content-disposition')).toBe('attachment; filename="my-data.json"');
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(body).toMatchObject({
+      customerId: 'dora',
+      email: 'dora@customers.example',
+      preferences: { mails: everything },
+    });
+    expect(body.complaints.map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(body.complaints[1]?.timeline.map(({ text: words }) => words)).toEqual([text, 'Жду ответа']);
+  });
+});
