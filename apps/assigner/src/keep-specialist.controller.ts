@@ -1,16 +1,17 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Answers, Problem, Roles } from '@redress/bootstrap';
+import { Answers, Problem, RateLimit, Roles } from '@redress/bootstrap';
 import { Calendar } from '@redress/calendar';
 import { Journal, post } from '@redress/messaging';
-import { Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { type DataSource, MoreThan } from 'typeorm';
 import { AssignerConfig } from './assigner.config.js';
 import { Assignments } from './assignments.js';
 import { IfGiven, PageSize, pageOf } from './page.js';
 import { KeptSpecialistView, SpecialistsView, SpecialistView, showSpecialist } from './specialist.view.js';
 import { SpecialistBody, specialistId } from './specialist-body.js';
-import { keepSpecialist } from './storage/keep-specialist.js';
+import { Complaint } from './storage/complaint.entity.js';
+import { afterwards, keepSpecialist, unheardOf } from './storage/keep-specialist.js';
 import { lockHeldBy } from './storage/pool.js';
 import { Specialist } from './storage/specialist.entity.js';
 import { Standings } from './storage/standings.js';
@@ -20,6 +21,13 @@ class SpecialistPage extends PageSize {
   @IfGiven()
   @Matches(specialistId)
   after?: string;
+}
+
+class Trying {
+  /** true: nothing is kept; the answer tells what would be. */
+  @IfGiven()
+  @IsIn(['true', 'false'])
+  'dry-run'?: 'true' | 'false';
 }
 
 @Roles('lead')
@@ -62,12 +70,18 @@ export class KeepSpecialistController {
    * goes back to the pool at once; whoever loses a skill or capacity keeps what is held and gets nothing more of it.
    */
   @Put(':id')
+  @RateLimit({ perMinute: 3_000 })
   @Answers(200, KeptSpecialistView, 'The specialist as it is now, and how many complaints went back to the pool.')
-  async keep(@Param('id') id: string, @Body() body: SpecialistBody): Promise<KeptSpecialistView> {
+  async keep(
+    @Param('id') id: string,
+    @Query() { 'dry-run': dryRun }: Trying,
+    @Body() body: SpecialistBody,
+  ): Promise<KeptSpecialistView> {
     if (!specialistId.test(id)) {
       const message = 'must be small letters, digits and hyphens, 63 at most, not a hyphen first';
       throw Problem.invalid('Choose another id.', [{ path: 'id', message }]);
     }
+    if (dryRun === 'true') return await this.tryOut(id, body);
     return await this.journal.decide(async (tx) => {
       const held = body.retired ? await this.standings.lock(tx, await lockHeldBy(tx, id)) : [];
       const { document } = await keepSpecialist(tx, id, body, new Date());
@@ -78,6 +92,13 @@ export class KeepSpecialistController {
         say: [...released, ...(document ? [post('specialists', id, document)] : [])],
       };
     });
+  }
+
+  private async tryOut(id: string, body: SpecialistBody): Promise<KeptSpecialistView> {
+    const { manager } = this.dataSource;
+    const known = await manager.findOneBy(Specialist, { id });
+    const held = body.retired ? await manager.countBy(Complaint, { specialistId: id }) : 0;
+    return Object.assign(this.show(afterwards(known ?? unheardOf(id), body)), { released: held });
   }
 
   private show(specialist: Specialist): SpecialistView {

@@ -63,6 +63,19 @@ describe('Specialists', () => {
     }
   });
 
+  it('may be tried out: the answer tells what would be, and nothing is kept', async () => {
+    const tryOut = (about: object) =>
+      stage.assigner.put('/v1/specialists/ivan?dry-run=true', stage.token('lena'), { ...body, ...about });
+    expect(await tryOut({})).toMatchObject({ status: 200, body: { id: 'ivan', version: 1, open: 0, released: 0 } });
+    expect((await stage.assigner.get('/v1/specialists/ivan', stage.token('lena'))).status).toBe(404);
+    await stage.list('ivan');
+    await stage.heldBy(await stage.complainOnce(), 'ivan');
+    expect((await tryOut({ retired: true })).body).toMatchObject({ version: 2, retired: true, released: 1 });
+    expect((await tryOut({ capacity: 0 })).body).toMatchObject({ errors: [{ path: 'capacity' }] });
+    const kept = await stage.assigner.get('/v1/specialists/ivan', stage.token('lena'));
+    expect(kept.body).toMatchObject({ version: 1, retired: false, open: 1 });
+  });
+
   it('who are not on the list are told so', async () => {
     expect((await stage.assigner.post('/v1/presence', stage.token('s0'), { present: true })).status).toBe(404);
     expect((await stage.assigner.post('/v1/shift/start', stage.token('s0'))).status).toBe(404);

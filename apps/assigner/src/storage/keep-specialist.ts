@@ -12,35 +12,45 @@ export interface SpecialistFacts {
   retired?: boolean;
 }
 
+/** Somebody who is not on the list yet: present until told otherwise. */
+export function unheardOf(id: string): Specialist {
+  const nothing = { shifts: [], skills: [], retired: false, present: true, shiftOverride: null, open: 0, version: 0 };
+  return Object.assign(new Specialist(), nothing, { id });
+}
+
+/** A specialist as what is said makes them; the version grows when that changes anything. */
+export function afterwards(known: Specialist, said: SpecialistFacts): Specialist {
+  const facts = factsOf(said);
+  const changes = known.version === 0 || !isDeepStrictEqual(facts, factsOf(known));
+  return Object.assign(new Specialist(), known, facts, { version: known.version + (changes ? 1 : 0) });
+}
+
 /** Keeps what was said of a specialist; the document is there when it changed anything. */
 export async function keepSpecialist(
   tx: EntityManager,
   id: string,
-  { name, skills, capacity, shifts = [], retired = false }: SpecialistFacts,
+  said: SpecialistFacts,
   at: Date,
 ): Promise<{ document?: SpecialistDocument }> {
   await tx.query(
     `INSERT INTO specialist (specialist_id, name, skills, capacity, queue_dirty)
      VALUES ($1, $2, '[]', $3, true) ON CONFLICT DO NOTHING`,
-    [id, name, capacity],
+    [id, said.name, said.capacity],
   );
   const known = await tx.findOneOrFail(Specialist, { where: { id }, lock: { mode: 'pessimistic_write' } });
-  const facts = {
+  const { version } = afterwards(known, said);
+  if (version === known.version) return {};
+  const facts = factsOf(said);
+  await tx.update(Specialist, { id }, { ...facts, version });
+  return { document: { specialistId: id, ...facts, version, at: at.toISOString() } };
+}
+
+function factsOf({ name, skills, capacity, shifts = [], retired = false }: SpecialistFacts) {
+  return {
     name,
     skills: skills.map(({ category, language }) => ({ category, language })),
     capacity,
     shifts: shifts.map(({ days, from, to }) => ({ days, from, to })),
     retired,
   };
-  const before = {
-    name: known.name,
-    skills: known.skills,
-    capacity: known.capacity,
-    shifts: known.shifts,
-    retired: known.retired,
-  };
-  if (known.version > 0 && isDeepStrictEqual(facts, before)) return {};
-  const version = known.version + 1;
-  await tx.update(Specialist, { id }, { ...facts, version });
-  return { document: { specialistId: id, ...facts, version, at: at.toISOString() } };
 }
