@@ -70,6 +70,12 @@ describe('a body that is wrong', () => {
     expect(answer.text).not.toContain('secret');
   });
 
+  it('is refused as invalid where a rule cannot look at it: an address with half a character', async () => {
+    const answer = await host.post(complaints, '{"text":"hello","contact":{"email":"a@b.zz\\ud800"}}');
+    expectProblem(answer, 400, 'invalid');
+    expect(answer.body.errors).toEqual([{ path: '', message: 'must not hold lone surrogates' }]);
+  });
+
   it.each([
     ['text/plain', 'hello'],
     ['application/x-www-form-urlencoded', 'text=hello'],
@@ -151,6 +157,11 @@ describe('an address that is wrong', () => {
     const answer = await send('secret words\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1.1 400 .*application\/problem\+json.*urn:redress:invalid/s);
     expect(answer).not.toContain('secret');
+  });
+
+  it('under HEAD is refused without a body', async () => {
+    const answer = await send(`HEAD /${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*\r\n\r\n$/s);
   });
 });
 

@@ -13,14 +13,15 @@ const requestTimeout = 30_000;
 const unreadable = () => Problem.invalid('This is not a request that can be read. Check its address and headers.');
 
 /** What is not even HTTP gets an answer in the same shape; there is no reply object for it. */
-function answerRaw(error: { code?: string }, socket: Socket): void {
+function answerRaw(error: { code?: string; rawPacket?: Buffer }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const body = JSON.stringify(unreadable().body);
   const head = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}`;
-  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\nconnection: close\r\n\r\n${body}`);
+  const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\nconnection: close\r\n\r\n${isHead ? '' : body}`);
 }
 
 /** The HTTP server under Nest. */

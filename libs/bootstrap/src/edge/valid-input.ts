@@ -23,6 +23,9 @@ function flatten(errors: ValidationError[], prefix = ''): ProblemError[] {
   });
 }
 
+/** class-validator's rule for e-mail addresses throws at a lone surrogate, which no text of ours may hold. */
+const noText: ProblemError = { path: '', message: 'must not hold lone surrogates' };
+
 const noObject: ProblemError = { path: '', message: 'must be a JSON object' };
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,8 +37,13 @@ export function checkInput<Input extends object>(
 ): { input: Input } | { errors: ProblemError[] } {
   if (!isObject(value)) return { errors: [noObject] };
   const input = plainToInstance(type, value);
-  const errors = flatten(validateSync(input, strictly)).slice(0, mostErrors);
-  return errors.length > 0 ? { errors } : { input };
+  try {
+    const errors = flatten(validateSync(input, strictly)).slice(0, mostErrors);
+    return errors.length > 0 ? { errors } : { input };
+  } catch (error) {
+    if (error instanceof URIError) return { errors: [noText] };
+    throw error;
+  }
 }
 
 /** Checks bodies and queries against their classes: nothing unknown, nothing converted that the class does not ask for. */
@@ -48,6 +56,15 @@ export class ValidInput extends ValidationPipe {
       exceptionFactory: (errors) =>
         Problem.invalid('Correct what the errors name and send it again.', flatten(errors).slice(0, mostErrors)),
     });
+  }
+
+  protected override async validate(object: object, options?: ValidatorOptions): Promise<ValidationError[]> {
+    try {
+      return await super.validate(object, options);
+    } catch (error) {
+      if (error instanceof URIError) throw Problem.invalid('Correct what the errors name and send it again.', [noText]);
+      throw error;
+    }
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {

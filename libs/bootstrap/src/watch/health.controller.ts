@@ -1,6 +1,6 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { ApiServiceUnavailableResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Unlimited } from '../edge/rate-limit.js';
@@ -31,6 +31,7 @@ export class HealthController {
 
   /** 200 when every required part is up, else 503. */
   @Get('ready')
+  @ApiOkResponse({ description: 'Every part that it leans on is up' })
   @ApiServiceUnavailableResponse({ description: 'A part that it leans on is down' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     this.checks ??= this.find().map((check) => new Bounded(check));

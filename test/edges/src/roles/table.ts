@@ -31,6 +31,7 @@ const own: Record<string, Record<string, string>> = {
     'PUT /v1/preferences': 'customer',
     'GET /v1/my-data': 'customer',
     'POST /v1/way-in': 'everybody',
+    'POST /v1/way-in/session': 'everybody',
   },
   assigner: {
     'GET /v1/queue': 'specialist',

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { type Answer, ask, type Request } from '../ground/ask.js';
+import { nameOf, readRoutes } from '../ground/documents.js';
+import { authorization, type Ground } from '../ground/ground.js';
+import { type Settled, settle } from '../ground/settle.js';
+import { anyCall, type Call } from './calls.js';
+import { Judge } from './judge.js';
+import { Memory } from './memory.js';
+import { leaksIn } from './secrets.js';
+
+export interface FuzzOptions {
+  calls: number;
+  seed: number;
+  /** Told now and then how far it is. */
+  progress?: (done: number, violations: number) => void;
+  signal?: AbortSignal;
+}
+
+/** One thing that is wrong with a route, however often it was seen. */
+export interface Violation {
+  route: string;
+  wrong: string;
+  times: number;
+  /** The first call that showed it. */
+  example: { nth: number; as: string; call: string; headers: object; body: string; answer: string };
+}
+
+export interface Findings {
+  calls: number;
+  seed: number;
+  seconds: number;
+  /** How many answers had which status. */
+  statuses: Record<string, number>;
+  violations: Violation[];
+}
+
+const atOnce = 8;
+const batch = 250;
+const shown = 600;
+
+/** Sends made-up calls and judges the answers. */
+export class Fuzz {
+  private readonly judge = new Judge();
+  private readonly memory: Memory;
+  private readonly violations = new Map<string, Violation>();
+  private readonly statuses: Record<string, number> = {};
+  private done = 0;
+
+  constructor(private readonly settled: Settled) {
+    this.memory = new Memory(settled);
+  }
+
+  async make(call: Call): Promise<void> {
+    const { route, person: name, method, path, headers, body } = call;
+    this.done += 1;
+    const nth = this.done;
+    const person = this.settled.people[name];
+    if (!person) throw new Error(`there is no ${name}`);
+    const filled = Object.fromEntries(
+      Object.entries(headers).map(([key, value]) => [key, this.memory.fill(value, person)]),
+    );
+    const request: Request = {
+      url: route.url,
+      method,
+      path: this.memory.fill(path, person),
+      headers: { ...filled, ...authorization(person) },
+      body: typeof body === 'string' ? Buffer.from(this.memory.fill(body, person)) : body,
+    };
+    const { answer, wrong } = await this.try(request, call);
+    this.statuses[answer?.status ?? 'none'] = (this.statuses[answer?.status ?? 'none'] ?? 0) + 1;
+    for (const one of wrong) this.note(call, one, { nth, as: name, ...exampleOf(request, answer) });
+  }
+
+  findings({ seed }: FuzzOptions, seconds: number): Findings {
+    const violations = [...this.violations.values()].sort((one, other) => other.times - one.times);
+    return { calls: this.done, seed, seconds, statuses: this.statuses, violations };
+  }
+
+  get found(): number {
+    return this.violations.size;
+  }
+
+  private async try(
+    request: Request,
+    { route, person: name, method }: Call,
+  ): Promise<{ answer?: Answer; wrong: string[] }> {
+    try {
+      const answer = await ask(request);
+      if (answer.status < 300) this.memory.learn(answer.text);
+      const person = this.settled.people[name];
+      const leaks = person ? leaksIn(answer.text, route.service, person, this.settled) : [];
+      const wrong = this.judge.wrongWith({ route, method, answer });
+      const needless =
+        answer.status === 503 && (await isWell(route.url)) ? ['is unavailable while every part is there'] : [];
+      return { answer, wrong: [...wrong, ...leaks, ...needless] };
+    } catch (error) {
+      return { wrong: [`gives no answer: ${(error as Error).message}`] };
+    }
+  }
+
+  private note({ route }: Call, wrong: string, example: Violation['example']): void {
+    const key = `${nameOf(route)} ${wrong}`;
+    const known = this.violations.get(key);
+    if (known) known.times += 1;
+    else this.violations.set(key, { route: nameOf(route), wrong, times: 1, example });
+  }
+}
+
+function exampleOf({ method, path, headers, body }: Request, answer: Answer | undefined) {
+  const { authorization: _, ...sent } = headers ?? {};
+  return {
+    call: `${method} ${path}`.slice(0, shown),
+    headers: sent,
+    body: (body?.toString() ?? '').slice(0, shown),
+    answer: `${answer?.status ?? ''} ${answer?.text.slice(0, shown) ?? ''}`,
+  };
+}
+
+async function isWell(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/health/ready`).catch(() => undefined);
+  const { checks = {} } = ((await response?.json().catch(() => ({}))) ?? {}) as { checks?: Record<string, string> };
+  return response?.ok === true && !Object.values(checks).includes('down');
+}
+
+/** Makes up calls from the documents of what runs, in the names of people of every role, and says what was wrong. */
+export async function runFuzz(ground: Ground, options: FuzzOptions): Promise<Findings> {
+  const begin = performance.now();
+  const settled = await settle(ground, `${options.seed}-${Date.now() % 100_000}`);
+  const routes = await readRoutes(ground.services);
+  const roles = Object.fromEntries(Object.entries(settled.people).map(([name, { role }]) => [name, role]));
+  const calls = anyCall(routes, roles);
+  const fuzz = new Fuzz(settled);
+  for (let made = 0; made < options.calls && !options.signal?.aborted; made += batch) {
+    const numRuns = Math.min(batch, options.calls - made);
+    const some = fc.sample(calls, { seed: options.seed + made, numRuns });
+    const worker = async () => {
+      for (let call = some.shift(); call && !options.signal?.aborted; call = some.shift()) await fuzz.make(call);
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    options.progress?.(made + numRuns, fuzz.found);
+  }
+  return fuzz.findings(options, Math.round((performance.now() - begin) / 100) / 10);
+}
