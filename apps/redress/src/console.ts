@@ -11,11 +11,17 @@ export interface Console {
   read(): Promise<string>;
 }
 
+/** Adds a command to the command line. */
+export type Adds = (program: Command, console: Console) => void;
+
 /** The console of a process. */
 export function processConsole(program: Command): Console {
   return {
     say: (line) => void process.stdout.write(`${line}\n`),
-    deployment: () => Deployment.in(dataFolder(program.opts<{ data?: string }>().data, process.env, process.cwd())),
+    deployment: () => {
+      const { data, token } = program.opts<{ data?: string; token?: string }>();
+      return Deployment.in(dataFolder(data, process.env, process.cwd()), token);
+    },
     read: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);

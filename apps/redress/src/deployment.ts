@@ -16,6 +16,7 @@ export interface Endpoints {
   services: Record<string, ServiceEndpoint>;
   kafka: string[];
   topicPrefix: string;
+  mail?: { http: string };
   oidc: string;
   people: Record<string, { roles: string[]; token: string }>;
 }
@@ -29,18 +30,22 @@ export interface Claims {
   ttl?: number;
 }
 
-/** One call; a body makes it a POST unless told otherwise. */
+/** One call; a body makes it a POST unless told otherwise, and lines of JSON when it is a string. */
 export interface Request {
-  body?: object;
+  body?: object | string;
   key?: string;
   method?: string;
   /** What a stranger is let in as; demo people have their own roles. */
   role?: string;
+  /** `Last-Event-ID` of a stream. */
+  after?: string;
+  /** Ends it; else it ends after ten seconds. */
+  signal?: AbortSignal;
 }
 
 const patienceMs = 10_000;
 
-const roleAt = (service: string): string => (service === 'assigner' ? 'specialist' : 'customer');
+const roleAt = (service: string): string => (service === 'intake' ? 'customer' : 'specialist');
 
 /** The data folder: the one given, else REDRESS_DATA, else `.redress` in the working folder. */
 export function dataFolder(given: string | undefined, env: NodeJS.ProcessEnv, here: string): string {
@@ -52,13 +57,14 @@ export class Deployment {
   private constructor(
     readonly folder: string,
     readonly endpoints: Endpoints,
+    private readonly token: string | undefined,
   ) {}
 
-  /** Throws {@link Failure} (unreachable) when the folder holds none. */
-  static in(folder: string): Deployment {
+  /** With a token every call is its bearer's, whoever is named. Throws {@link Failure} (unreachable) when the folder holds none. */
+  static in(folder: string, token?: string): Deployment {
     const path = join(folder, 'endpoints.json');
     try {
-      return new Deployment(folder, JSON.parse(readFileSync(path, 'utf8')) as Endpoints);
+      return new Deployment(folder, JSON.parse(readFileSync(path, 'utf8')) as Endpoints, token);
     } catch {
       const way = 'start one with npm start, or name its folder with --data';
       throw new Failure(exits.unreachable, `No deployment runs with ${folder} as its data folder: ${way}.`);
@@ -73,24 +79,41 @@ export class Deployment {
     throw new Failure(exits.usage, `There is no service ${named}, only ${names.join(', ')}.`);
   }
 
+  /** The demo people who have a role. */
+  peopleWith(role: string): string[] {
+    return Object.entries(this.endpoints.people).flatMap(([sub, { roles }]) => (roles.includes(role) ? [sub] : []));
+  }
+
   /** Calls a service as somebody. Throws {@link Failure}: unreachable, not found, or refused with the service's reasons. */
-  async call(
-    service: string,
-    who: string,
-    path: string,
-    { body, key, method = body ? 'POST' : 'GET', role = roleAt(service) }: Request = {},
-  ): Promise<unknown> {
+  async call(service: string, who: string, path: string, request: Request = {}): Promise<unknown> {
+    const answer = await this.open(service, who, path, request);
+    return answer.json().catch(() => ({}));
+  }
+
+  /** As `call`, with the answer unread: lines, or a stream. */
+  async open(service: string, who: string, path: string, request: Request = {}): Promise<Response> {
+    const { body, key, after, method = body === undefined ? 'GET' : 'POST', role = roleAt(service), signal } = request;
     const endpoint = this.endpoints.services[service];
     if (!endpoint) throw new Failure(exits.unreachable, `This deployment has no ${service}.`);
+    const isLines = typeof body === 'string';
     return ask(service, `${endpoint.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await this.tokenOf(who, role)}`,
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': isLines ? 'application/x-ndjson' : 'application/json' }),
         ...(key !== undefined && { 'idempotency-key': key }),
+        ...(after !== undefined && { 'last-event-id': after }),
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isLines ? body : JSON.stringify(body) }),
+      ...(signal && { signal }),
     });
+  }
+
+  /** Asks something that needs nobody to be signed in. Throws {@link Failure} as `call` does. */
+  async askOpenly(service: string, path: string, body: object): Promise<unknown> {
+    const url = `${this.endpoints.services[service]?.url}${path}`;
+    const headers = { 'content-type': 'application/json' };
+    return (await ask(service, url, { method: 'POST', headers, body: JSON.stringify(body) })).json();
   }
 
   /** The sum of a metric of a service now; `undefined` when it does not tell. */
@@ -102,6 +125,7 @@ export class Deployment {
 
   /** A demo person's own token while it is good, else a new one from the issuer; strangers get the role given. */
   async tokenOf(sub: string, role: string): Promise<string> {
+    if (this.token !== undefined) return this.token;
     const person = this.endpoints.people[sub];
     if (!person) return this.mint({ sub, roles: [role] });
     const { exp, ...claims } = claimsOf(person.token);
@@ -112,8 +136,8 @@ export class Deployment {
 
   async mint(claims: Claims): Promise<string> {
     const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(claims) };
-    const { token } = (await ask('the issuer', `${this.endpoints.oidc}/token`, request)) as { token: string };
-    return token;
+    const answer = await ask('the issuer', `${this.endpoints.oidc}/token`, request);
+    return ((await answer.json()) as { token: string }).token;
   }
 }
 
@@ -131,14 +155,14 @@ export function claimsOf(token: string): { exp?: number; email?: string; locale?
   }
 }
 
-async function ask(service: string, url: string, request: RequestInit): Promise<unknown> {
-  const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(patienceMs) }).catch(() => {
+/** Throws {@link Failure} when it does not answer, or refuses. */
+async function ask(service: string, url: string, request: RequestInit): Promise<Response> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs), ...request }).catch(() => {
     throw new Failure(
       exits.unreachable,
       `${service} does not answer at ${new URL(url).origin}: npx redress status shows what runs.`,
     );
   });
-  const said: unknown = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw failureOf(service, answer.status, said as object);
-  return said;
+  if (answer.ok) return answer;
+  throw failureOf(service, answer.status, (await answer.json().catch(() => ({}))) as object);
 }

@@ -159,9 +159,12 @@ describe('redress queue and complaints', () => {
 
 describe('redress claim', () => {
   it('claims by id as the specialist', async () => {
-    answer('POST /v1/complaints/c1/claim', [200, {}]);
-    expect(await redressed('claim', 'c1', '--as', 'anna')).toMatchObject({ exit: 0, said: ['c1: done'] });
-    expect(asked.at(-1)).toMatchObject({ who: good, body: {} });
+    answer('POST /v1/complaints/c1/claim', [200, { reference: 'R-7K2M-9QXA', status: 'assigned' }]);
+    expect(await redressed('claim', 'c1', '--as', 'anna')).toMatchObject({
+      exit: 0,
+      said: ['R-7K2M-9QXA  assigned  as anna'],
+    });
+    expect(asked.at(-1)).toMatchObject({ who: good, body: undefined });
   });
 });
 

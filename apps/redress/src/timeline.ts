@@ -1,13 +1,18 @@
 import { events, type JournalEvent } from '@redress/contracts';
 import { type ComplaintState, fold, label, type Status } from '@redress/lifecycle';
+import { detailOf, glance, joined } from './detail.js';
 
-/** One entry of a complaint's timeline, as intake tells it. */
+/** One entry of a complaint's timeline, as a service tells it. */
 export interface TimelineEntry {
   id: string;
   type: string;
   at: string;
   by: string;
+  /** The words, as far as the reader may have them. */
+  text?: string;
   effect: 'took' | 'void' | 'pending';
+  /** Why it had no effect. */
+  reason?: string;
   data?: Record<string, unknown>;
 }
 
@@ -30,18 +35,25 @@ const typeOf = new Map(events.map(({ name, type }) => [name as string, type]));
 /** A timeline shows no sealed words; for what an event does they count no more than their presence. */
 const wordless = 'v1.';
 
-/** Folds a complaint's timeline as every service does, and gives each of its entries once. */
+/** Folds a timeline as every service does: each entry with the status and label after it. */
+export function folded(timeline: TimelineEntry[], language: string): WatchedEntry[] {
+  let state: ComplaintState | undefined;
+  return timeline.map((entry) => {
+    state = fold(state, eventOf(entry)).state;
+    return state ? { ...entry, status: state.status, label: labelIn(language, state.status) } : entry;
+  });
+}
+
+/** Gives each entry of a complaint's timeline once; what was on its way a second time when nothing came of it. */
 export class Watch {
-  private readonly seen = new Set<string>();
+  private readonly seen = new Map<string, TimelineEntry['effect']>();
 
   fresh({ timeline, language }: WatchedComplaint): WatchedEntry[] {
-    let state: ComplaintState | undefined;
-    const folded = timeline.map((entry) => {
-      state = fold(state, eventOf(entry)).state;
-      return state ? { ...entry, status: state.status, label: labelIn(language, state.status) } : entry;
+    const fresh = folded(timeline, language).filter(({ id, effect }) => {
+      const before = this.seen.get(id);
+      return before === undefined || (before === 'pending' && effect === 'void');
     });
-    const fresh = folded.filter(({ id }) => !this.seen.has(id));
-    for (const { id } of fresh) this.seen.add(id);
+    for (const { id, effect } of fresh) this.seen.set(id, effect);
     return fresh;
   }
 }
@@ -49,8 +61,8 @@ export class Watch {
 const labelIn = (language: string, status: Status): string => label(status, /^ru\b/i.test(language) ? 'ru' : 'en');
 
 /** As much of the event behind an entry as its effect depends on. */
-function eventOf({ type, data }: TimelineEntry): JournalEvent {
-  return { type: typeOf.get(type) ?? type, data: { sealed: wordless, ...data } } as JournalEvent;
+function eventOf({ id, type, at, data }: TimelineEntry): JournalEvent {
+  return { id, type: typeOf.get(type) ?? type, time: at, data: { sealed: wordless, ...data } } as JournalEvent;
 }
 
 const unknown = '-';
@@ -71,38 +83,18 @@ export function columns(...cells: [text: string, width: number][]): string {
 }
 
 /** `HH:MM:SS  <event>  <status>  <label>  <detail>`; a dash where a status or label is not known. */
-export function timelineLine(entry: WatchedEntry): string {
-  const notes = { took: '', pending: 'on its way', void: 'had no effect' }[entry.effect];
-  const detail = [detailOf(entry.type, entry.data ?? {}), notes].filter((part) => part !== '').join(', ');
+export function timelineLine(entry: WatchedEntry, { words = true } = {}): string {
+  const { type, at, text, data = {} } = entry;
   return columns(
-    [timeOfDay(entry.at), 8],
-    [entry.type, 21],
+    [timeOfDay(at), 8],
+    [type, 21],
     [entry.status ?? unknown, 11],
     [entry.label ?? unknown, 11],
-    [detail, 0],
+    [joined(detailOf(type, data), effectOf(entry), words ? glance(text) : ''), 0],
   );
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-
-/** What is worth a glance in an event's data: facts only, never a person's words. */
-export function detailOf(type: string, data: Record<string, unknown>): string {
-  switch (type) {
-    case 'complaint-submitted':
-      return [text(data.reference), data.promisedBy ? `promised by ${text(data.promisedBy)}` : '']
-        .filter(Boolean)
-        .join(', ');
-    case 'complaint-categorised':
-      return `${text(data.category)}, ${percent(data.confidence)} sure, ${text(data.complexity)}`;
-    case 'complaint-assigned':
-      return `to ${text(data.specialistId)} by ${text(data.by)}`;
-    default:
-      return (
-        text(data.reason) || text(data.outcome) || text(data.category) || text(data.promisedBy) || text(data.because)
-      );
-  }
-}
-
-function percent(share: unknown): string {
-  return `${Math.round(Number(share ?? 0) * 100)} %`;
+function effectOf({ effect, reason }: TimelineEntry): string {
+  if (effect === 'void') return reason ? `had no effect: ${reason}` : 'had no effect';
+  return effect === 'pending' ? 'on its way' : '';
 }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { type Console, example } from '../console.js';
+import { detailOf } from '../detail.js';
 import { exits, Failure } from '../failure.js';
 import { about, type JournalRecord } from '../journal-record.js';
 import { readJournal } from '../read-journal.js';
-import { columns, detailOf, timeOfDay } from '../timeline.js';
+import { columns, timeOfDay } from '../timeline.js';
 
 interface EventsOptions {
   follow?: boolean;

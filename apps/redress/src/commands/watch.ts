@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Status, statuses } from '@redress/lifecycle';
 import { type Command, Option } from 'commander';
+import { complaintPath } from '../complaint-path.js';
 import { type Console, example } from '../console.js';
 import { exits, Failure } from '../failure.js';
 import { seconds } from '../numbers.js';
 import { timelineLine, Watch, type WatchedComplaint } from '../timeline.js';
+import { deskOf } from '../who.js';
 
 interface WatchOptions {
   as: string;
@@ -20,7 +22,7 @@ export function watch(program: Command, { say, deployment }: Console): void {
     .command('watch')
     .description('Print what happens to a complaint, a line for each entry of its timeline, as it comes.')
     .argument('<ref>', 'the reference or id of the complaint')
-    .option('--as <name>', 'the customer whose complaint it is', 'anna')
+    .option('--as <name>', 'who reads: a customer, or staff at the desk', 'anna')
     .addOption(
       new Option('--until <status>', 'end when it is, or was, in this status').choices(statuses).default('assigned'),
     )
@@ -30,11 +32,11 @@ export function watch(program: Command, { say, deployment }: Console): void {
     .addHelpText('after', example('watch R-7K2M-9QXA --until assigned --timeout 10'))
     .action(async (ref: string, { as, until, timeout, json }: WatchOptions) => {
       const there = deployment();
+      const service = deskOf(there, as);
       const watched = new Watch();
       const deadline = Date.now() + timeout * 1000;
       for (;;) {
-        const path = `/v1/complaints/${encodeURIComponent(ref)}`;
-        const complaint = (await there.call('intake', as, path)) as WatchedComplaint;
+        const complaint = (await there.call(service, as, complaintPath(ref))) as WatchedComplaint;
         const fresh = watched.fresh(complaint);
         for (const entry of fresh) say(json ? JSON.stringify(entry) : timelineLine(entry));
         if (complaint.status === until || fresh.some(({ status }) => status === until)) return;
