@@ -15,6 +15,7 @@ import {
 } from '@redress/testing';
 import { type ComplaintKey, seal, VaultKeeper, vaultMigrations } from '@redress/vault';
 import { Client } from 'pg';
+import type { DeskConfig } from '../src/desk.config.js';
 import type { DeskComplaintView } from '../src/desk-complaint.view.js';
 import { type Answer, type HostedDesk, hostDesk, type Surroundings } from './hosted-desk.js';
 
@@ -63,7 +64,7 @@ export class StagedDesk {
     public desk: HostedDesk,
   ) {}
 
-  static async set(): Promise<StagedDesk> {
+  static async set(config: Partial<DeskConfig> = {}): Promise<StagedDesk> {
     const [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
     const intake = new Client({ connectionString: database.urlOf('intake') });
     await intake.connect();
@@ -75,7 +76,7 @@ export class StagedDesk {
       brokers: broker.brokers,
       topicPrefix: broker.prefix,
     };
-    return new StagedDesk(database, broker, issuer, intake, surroundings, await hostDesk(surroundings));
+    return new StagedDesk(database, broker, issuer, intake, surroundings, await hostDesk(surroundings, config));
   }
 
   async strike(): Promise<void> {
