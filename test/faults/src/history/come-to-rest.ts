@@ -18,15 +18,22 @@ interface Look {
 const everyMs = 500;
 /** So many looks in a row that see the same, and nothing to wait for. */
 const looks = 3;
+/** So many times the patience at most, however much goes on. */
+const most = 5;
 
-/** Waits until nothing is on its way any more: everything said, heard and sent. Gives up after `ms`, saying what it waited for. */
+/**
+ * Waits until nothing is on its way any more: everything said, heard and sent. Gives up when nothing has changed for `ms`,
+ * saying what it waited for: a slow machine is no violation.
+ */
 export async function comeToRest(deployment: Deployment, ms: number, signal: AbortSignal): Promise<Rest> {
-  const deadline = Date.now() + ms;
+  const end = Date.now() + most * ms;
+  let deadline = Date.now() + ms;
   let last: Look = { waitedFor: ['a first look'], lag: {}, print: '' };
   for (let same = 0; same < looks && !signal.aborted; ) {
     await wait(everyMs, signal);
     const look = await lookAt(deployment).catch((error: Error) => ({ ...last, waitedFor: [error.message] }));
     same = look.waitedFor.length === 0 && look.print === last.print ? same + 1 : 0;
+    if (look.print !== last.print) deadline = Math.min(end, Date.now() + ms);
     last = look;
     if (Date.now() > deadline) break;
     if (!deployment.isAlive) return { waitedFor: ['the launcher, which gave up'], lag: last.lag };
