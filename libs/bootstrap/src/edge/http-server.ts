@@ -13,14 +13,14 @@ const requestTimeout = 30_000;
 const unreadable = () => Problem.invalid('This is not a request that can be read. Check its address and headers.');
 
 /** What is not even HTTP gets an answer in the same shape; there is no reply object for it. */
-function answerRaw(error: { code?: string; rawPacket?: Buffer }, socket: Socket): void {
+function answerRaw(error: { code?: string; rawPacket?: unknown }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const body = JSON.stringify(unreadable().body);
   const head = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}`;
-  const isHead = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD ';
+  const isHead = Buffer.isBuffer(error.rawPacket) && error.rawPacket.subarray(0, 5).toString('latin1') === 'HEAD ';
   socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\nconnection: close\r\n\r\n${isHead ? '' : body}`);
 }
 
