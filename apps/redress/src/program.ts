@@ -44,6 +44,7 @@ import { withdraw } from './commands/withdraw.js';
 import { write } from './commands/write.js';
 import { type Adds, type Console, example, processConsole } from './console.js';
 import { type Exit, exits, Failure } from './failure.js';
+import { specialists } from './specialists.js';
 
 /** Every command but `start`, under who mostly types it. */
 const commands: [heading: string, adds: Adds[]][] = [
@@ -52,7 +53,7 @@ const commands: [heading: string, adds: Adds[]][] = [
   ['Channels:', [batch]],
   ['Specialists:', [queue, claim, startWork, handOver, presence, shift, triage, correct, search, canned]],
   ['Specialists, to the customer:', [answer, ask, note, decide, finalResponse, refer, linkDuplicate]],
-  ['Leads and auditors:', [pool, assign, audit]],
+  ['Leads and auditors:', [pool, assign, specialists, audit]],
   ['Operators:', [status, events, parked, outbox, rebuild, mails, token]],
 ];
 

@@ -15,7 +15,7 @@ export interface Asked {
   body: unknown;
 }
 
-export type Answer = [status: number, body: unknown];
+export type Answer = [status: number, body: unknown, headers?: Record<string, string>];
 
 /** One server in the place of every service and of the issuer, and the command line pointed at it. */
 export interface FakeDeployment {
@@ -52,8 +52,8 @@ export async function fakeDeployment(
       const who = String(request.headers.authorization).replace('Bearer ', '');
       asked.push({ method, url, who, key: String(request.headers['idempotency-key']), body });
       const queue = answers.get(`${method} ${url}`) ?? [notFound];
-      const [status, said] = (queue.length > 1 ? queue.shift() : queue[0]) as Answer;
-      response.writeHead(status).end(typeof said === 'string' ? said : JSON.stringify(said));
+      const [status, said, headers] = (queue.length > 1 ? queue.shift() : queue[0]) as Answer;
+      response.writeHead(status, headers).end(typeof said === 'string' ? said : JSON.stringify(said));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
