@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Problem, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
 import { Calendar } from '@redress/calendar';
 import { Journal } from '@redress/messaging';
 import { IsBoolean } from 'class-validator';
@@ -33,6 +33,7 @@ export class SayPresenceController {
   @Post('presence')
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
+  @Refuses('not-found')
   async presence(@Body() { present }: Presence, @CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { present });
   }
@@ -41,6 +42,7 @@ export class SayPresenceController {
   @Post('shift/start')
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
+  @Refuses('not-found')
   async start(@CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { shiftOverride: 'on' });
   }
@@ -49,6 +51,7 @@ export class SayPresenceController {
   @Post('shift/end')
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
+  @Refuses('not-found')
   async end(@CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { shiftOverride: 'off' });
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, type Principal, Refuses, Roles } from '@redress/bootstrap';
 import { type Category, categories, limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
@@ -88,6 +88,7 @@ export class ListCannedRepliesController {
   @Get()
   @Roles('specialist', 'senior', 'lead', 'auditor')
   @Answers(200, CannedRepliesView, 'A page of replies')
+  @Refuses('not-found')
   async list(
     @Query() { complaint, language, limit, after }: CannedRepliesQuery,
     @CurrentPrincipal() reader: Principal,
