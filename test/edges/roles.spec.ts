@@ -104,22 +104,26 @@ describe('the table of who may use what', () => {
   const route = (path: string, roles: string[] | undefined) =>
     ({ service: 'intake', method: 'GET', path, roles }) as Route;
 
+  const said = (...routes: Route[]) => differences(routes).filter((difference) => !difference.endsWith('is not there'));
+
   it('agrees with the same, whatever parameters are called', () => {
-    expect(differences([route('/v1/complaints/{anyName}', ['customer'])])).toEqual([]);
+    expect(said(route('/v1/complaints/{anyName}', ['customer']))).toEqual([]);
   });
 
   it('notices another role, an open route, a closed one and one that it does not know', () => {
-    expect(differences([route('/v1/complaints', ['customer', 'lead'])])).toEqual([
+    expect(said(route('/v1/complaints', ['customer', 'lead']))).toEqual([
       'intake GET /v1/complaints is open to customer lead, not to customer',
     ]);
-    expect(differences([route('/v1/parked', undefined)])).toEqual([
+    expect(said(route('/v1/parked', undefined))).toEqual([
       'intake GET /v1/parked is open to everybody, not to operator',
     ]);
-    expect(differences([route('/v1/my-data', [])])).toEqual([
-      'intake GET /v1/my-data is open to nobody, not to customer',
-    ]);
-    expect(differences([route('/v1/secrets', ['lead'])])).toEqual([
+    expect(said(route('/v1/my-data', []))).toEqual(['intake GET /v1/my-data is open to nobody, not to customer']);
+    expect(said(route('/v1/secrets', ['lead']))).toEqual([
       'intake GET /v1/secrets is not in the table: it is open to lead',
     ]);
+  });
+
+  it('notices a route that is not there', () => {
+    expect(differences([route('/v1/complaints', ['customer'])])).toContain('intake POST /v1/complaints is not there');
   });
 });

@@ -85,9 +85,10 @@ export function differences(routes: Route[]): string[] {
       sorted(route.roles?.join(' ') ?? 'everybody'),
     ]),
   );
-  return [...documents].flatMap(([name, roles]) => {
+  const unlike = [...documents].flatMap(([name, roles]) => {
     const expected = table.get(name);
     if (expected === undefined) return [`${name} is not in the table: it is open to ${roles || 'nobody'}`];
     return expected === roles ? [] : [`${name} is open to ${roles || 'nobody'}, not to ${expected}`];
   });
+  return [...unlike, ...[...table.keys()].filter((name) => !documents.has(name)).map((name) => `${name} is not there`)];
 }
