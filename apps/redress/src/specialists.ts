@@ -55,7 +55,7 @@ function addShow(group: Command, { say, deployment }: Console): void {
 }
 
 function shown([name, value]: [string, unknown]): string {
-  return `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
+  return `${name}: ${typeof value === 'object' ? JSON.stringify(value) : `${value as string}`}`;
 }
 
 function addImport(group: Command, { say, deployment }: Console): void {

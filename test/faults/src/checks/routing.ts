@@ -1,7 +1,7 @@
 import type { RoutedComplaint } from '../history/history.js';
 import { type Check, examine, together } from './check.js';
 import { groupBy } from './group-by.js';
-import { knownTo, takenBy } from './journal.js';
+import { knownTo, type Said, takenBy } from './journal.js';
 import { isOver, type Life, lifeAfter, stepsOf } from './life-fold.js';
 
 export const categorised: Check = {
@@ -85,23 +85,35 @@ export const pooled: Check = {
   },
 };
 
-function heldBySpecialist(routed: RoutedComplaint[]): Map<string, string[]> {
-  const held = groupBy(
-    routed.filter((row) => isHeld(row)),
-    ({ specialistId }) => String(specialistId),
-  );
-  return new Map([...held].map(([id, rows]) => [id, rows.map(({ complaintId }) => complaintId).sort()]));
+function bySpecialist(routed: RoutedComplaint[], isMeant: (row: RoutedComplaint) => boolean): Map<string, string[]> {
+  const meant = groupBy(routed.filter(isMeant), ({ specialistId }) => String(specialistId));
+  return new Map([...meant].map(([id, rows]) => [id, rows.map(({ complaintId }) => complaintId).sort()]));
+}
+
+const heldBySpecialist = (routed: RoutedComplaint[]) => bySpecialist(routed, isHeld);
+
+/** What waits for its customer is held, but is no load. */
+const isLoad = (row: RoutedComplaint): boolean => isHeld(row) && row.status !== 'waiting-for-customer';
+
+/** Whether it came back to its holder, who may be full by then: opened again, or answered by its customer. */
+function cameBack(said: Said[]): boolean {
+  const steps = stepsOf(said).filter(({ took }) => took);
+  const last = (name: string) => steps.findLastIndex(({ event }) => event.name === name);
+  return last('complaint-reopened') >= 0 || last('information-requested') > last('complaint-assigned');
 }
 
 export const capacity: Check = {
   name: 'capacity',
-  promise: 'nobody holds more than the capacity; the counters are right',
-  judge({ tables }) {
-    const held = heldBySpecialist(tables.routed);
+  promise: 'nobody is given more than the capacity; what waits for its customer is no load; the counters are right',
+  judge({ tables }, journal) {
+    const loads = bySpecialist(tables.routed, isLoad);
     return examine(tables.specialists, ({ specialistId, capacity: most, openCount }) => {
-      const count = held.get(specialistId)?.length ?? 0;
-      if (count > most) return `${specialistId}: holds ${count} of ${most}`;
-      return count === openCount ? undefined : `${specialistId}: holds ${count}, the counter says ${openCount}`;
+      const load = loads.get(specialistId) ?? [];
+      const given = load.filter((id) => !cameBack(knownTo(journal, 'assigner', id)));
+      if (given.length > most) return `${specialistId}: was given ${given.length} of ${most}`;
+      return load.length === openCount
+        ? undefined
+        : `${specialistId}: holds ${load.length}, the counter says ${openCount}`;
     });
   },
 };
