@@ -12,6 +12,8 @@ interface LedgerLine {
   noticeId: string;
   complaintId: string;
   template: string;
+  /** `account` for what stands in the account, which is no mail. */
+  channel: string;
   state: string;
 }
 
@@ -19,7 +21,7 @@ interface LedgerLine {
 export function receivedLines(ledger: ForeignRecord[]): Map<string, LedgerLine[]> {
   const lines = ledger.map(({ value }) => JSON.parse(value) as LedgerLine);
   return groupBy(
-    lines.filter(({ template }) => template === 'received'),
+    lines.filter(({ template, channel }) => template === 'received' && channel === 'email'),
     ({ complaintId }) => complaintId,
   );
 }

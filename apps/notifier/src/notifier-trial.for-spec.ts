@@ -15,6 +15,33 @@ import { NotifierConfig } from './notifier.config.js';
 import { MailServer } from './sending/mail-server.for-spec.js';
 import { start } from './start.js';
 
+type Builder<Data> = (data?: Partial<Data>, about?: Partial<JournalEvent>) => JournalEvent<Data>;
+
+/** Says events of one complaint, with the numbers their speakers would give them. */
+class Teller {
+  private readonly spoken = new Map<string, number>([['intake', 1]]);
+
+  constructor(
+    private readonly trial: NotifierTrial,
+    readonly submission: JournalEvent,
+  ) {}
+
+  next<Data extends object>(build: Builder<Data>, data: Partial<Data> = {}, id = randomUUIDv7()): JournalEvent<Data> {
+    const event = build(data, { subject: this.submission.subject, id });
+    const sourceseq = (this.spoken.get(event.source) ?? 0) + 1;
+    this.spoken.set(event.source, sourceseq);
+    return { ...event, sourceseq };
+  }
+
+  /** With words sealed for it. */
+  async saying<Data extends { sealed?: string }>(build: Builder<Data>, text: string, data: Partial<Data> = {}) {
+    const id = randomUUIDv7();
+    const key = await this.trial.vault.find(this.trial.intake, this.submission.subject);
+    if (!key) throw new Error('its key is gone');
+    return this.next<Data>(build, { ...data, sealed: seal(key, id, { text }) }, id);
+  }
+}
+
 /** The notifier on a real journal, database and mail server, and what the other services would say and keep. */
 export class NotifierTrial {
   readonly masterKey = randomBytes(32);
@@ -67,6 +94,11 @@ export class NotifierTrial {
     const key = await this.vault.issue(this.intake, subject);
     const all: SubmittedWords = { customerId: 'anna', text: 'a secret', email: 'anna@example.org', ...words };
     return aComplaintSubmitted({ sealed: seal(key, id, all), ...data }, { subject, id });
+  }
+
+  /** What happens after a submission. */
+  tell(submission: JournalEvent): Teller {
+    return new Teller(this, submission);
   }
 
   /** The ledger as it goes to `notifications`. */

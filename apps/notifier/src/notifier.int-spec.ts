@@ -93,6 +93,26 @@ describe('a notice', () => {
     expect(metrics).toMatch(/redress_notices_total\{[^}]*state="sent"[^}]*\} 20/);
   });
 
+  it.each([
+    { at: 'MAIL', code: 451 },
+    { at: 'RCPT', code: 550 },
+    { at: 'DATA', code: 554 },
+  ] as const)('is lost by no server that refuses everything for a while: %j', async (refusal) => {
+    await trial.start();
+    trial.mails.behaviour = { kind: 'refuse', ...refusal };
+    const submissions = await Promise.all(Array.from({ length: 8 }, () => trial.submission()));
+    await trial.broker.say(...submissions);
+    await eventually('several attempts', async () => {
+      const tried = await trial.database.query('SELECT sum(attempts)::int AS times FROM notifier.notice');
+      return Number(tried[0]?.times) >= 5;
+    });
+    trial.mails.behaviour = { kind: 'take' };
+    await trial.lettersInBox(8);
+    await trial.allSettled();
+    expect([...trial.mails.copies().values()]).toEqual(Array(8).fill(1));
+    expect((await trial.ledger()).filter(({ state }) => state !== 'queued' && state !== 'sent')).toEqual([]);
+  });
+
   it('that may have gone is named uncertain and sent again under the same id', async () => {
     await trial.start();
     trial.mails.behaviour = { kind: 'cut-after-data' };

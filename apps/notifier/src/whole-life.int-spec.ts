@@ -28,30 +28,6 @@ beforeEach(() => trial.begin());
 afterEach(() => trial.end());
 afterAll(() => trial?.drop());
 
-type Builder<Data> = (data?: Partial<Data>, about?: Partial<JournalEvent>) => JournalEvent<Data>;
-
-/** Says events of one complaint, with the numbers their speakers would give them. */
-class Teller {
-  private readonly spoken = new Map<string, number>([['intake', 1]]);
-
-  constructor(readonly submission: JournalEvent) {}
-
-  next<Data extends object>(build: Builder<Data>, data: Partial<Data> = {}, id = randomUUIDv7()): JournalEvent<Data> {
-    const event = build(data, { subject: this.submission.subject, id });
-    const sourceseq = (this.spoken.get(event.source) ?? 0) + 1;
-    this.spoken.set(event.source, sourceseq);
-    return { ...event, sourceseq };
-  }
-
-  /** With words sealed for it. */
-  async saying<Data extends { sealed?: string }>(build: Builder<Data>, text: string, data: Partial<Data> = {}) {
-    const id = randomUUIDv7();
-    const key = await trial.vault.find(trial.intake, this.submission.subject);
-    if (!key) throw new Error('its key is gone');
-    return this.next<Data>(build, { ...data, sealed: seal(key, id, { text }) }, id);
-  }
-}
-
 const letterOf = (template: string) =>
   trial.mails.letters.find(({ headers }) => headers.get('x-redress-template') === template);
 const templatesInBox = () =>
@@ -60,7 +36,7 @@ const templatesInBox = () =>
 describe('a whole life', () => {
   it('is told mail by mail, with the words that staff wrote and in one conversation', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission());
+    const life = trial.tell(await trial.submission());
     const wrote = await life.saying(aSpecialistWrote, 'Мы ищем ваш платёж.\n<b>Спасибо</b> за терпение.');
     const asked = await life.saying(anInformationRequested, 'Какого числа вы пополняли счёт?');
     const decided = await life.saying(aDecisionCommunicated, 'Платёж найден.', {
@@ -96,7 +72,7 @@ describe('a whole life', () => {
 
   it('stands in the account too, under notices of their own', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission({ email: undefined }));
+    const life = trial.tell(await trial.submission({ email: undefined }));
     await trial.broker.say(life.submission, life.next(aComplaintWithdrawn));
     await eventually('two mails suppressed', async () => (await trial.statesOf(life.submission)).length === 4);
     const shown = await trial.ledger('account');
@@ -107,7 +83,7 @@ describe('a whole life', () => {
 
   it('ends with a final response in its words, and with where it went then', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission({}, { language: 'en' }));
+    const life = trial.tell(await trial.submission({}, { language: 'en' }));
     const final = await life.saying(aFinalResponseIssued, 'We cannot pay this bet.');
     await trial.broker.say(life.submission, final, life.next(aReferredToAdr, { body: 'IBAS & Sons' }));
     await trial.lettersInBox(4);
@@ -120,7 +96,7 @@ describe('a whole life', () => {
 describe('no mail follows', () => {
   it('what did not take: of two acts that exclude each other the first on the journal is told', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission());
+    const life = trial.tell(await trial.submission());
     const decided = await life.saying(aDecisionCommunicated, 'Too late.');
     await trial.broker.say(
       life.submission,
@@ -138,7 +114,7 @@ describe('no mail follows', () => {
 
   it('an event that comes 24 times more', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission());
+    const life = trial.tell(await trial.submission());
     const decided = await life.saying(aDecisionCommunicated, 'Found.');
     await trial.broker.say(life.submission, ...Array.from({ length: 25 }, () => decided));
     const marker = await trial.submission({ email: 'last@example.org' });
@@ -153,7 +129,7 @@ describe('no mail follows', () => {
 describe('what the customer prefers', () => {
   it('decides about the language and the mails that are not owed, and the ledger says so', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission({}, { language: 'ru' }));
+    const life = trial.tell(await trial.submission({}, { language: 'ru' }));
     const decided = await life.saying(aDecisionCommunicated, 'Found.');
     const wishes = { language: 'en', mails: { assigned: false, decision: false, survey: false } };
     await trial.broker.say(
@@ -191,7 +167,7 @@ describe('the reference of another complaint', () => {
       await trial.submission({}, { reference: 'R-1111-AAAA' }),
       await trial.submission({ customerId: 'ben', email: 'ben@example.org' }, { reference: 'R-2222-BBBB' }),
     ];
-    const life = new Teller(await trial.submission({}, { reference: 'R-3333-CCCC' }));
+    const life = trial.tell(await trial.submission({}, { reference: 'R-3333-CCCC' }));
     await trial.broker.say(earlier, foreign);
     await trial.lettersInBox(2);
     await trial.broker.say(life.submission, life.next(aDuplicateLinked, { of: earlier.subject }));
@@ -250,7 +226,7 @@ describe('a mail that cannot arrive', () => {
 
   it('is suppressed when the words it would carry are gone', async () => {
     await trial.start();
-    const life = new Teller(await trial.submission());
+    const life = trial.tell(await trial.submission());
     const wrote = await life.saying(aSpecialistWrote, 'Gone before it was sent.');
     await trial.broker.say(life.submission);
     await trial.lettersInBox(1);

@@ -62,10 +62,14 @@ const holdOn = `
   UPDATE notice SET due_at = now() + make_interval(secs => $2)
   WHERE notice_id = ANY($1::uuid[]) AND state = 'sending'`;
 
-/** The number of the attempt tells whose hold it is: whoever took the notice after us counted one more. */
+/**
+ * The number of the attempt tells whose hold it is: whoever took the notice after us counted one more. The words are not
+ * kept when nobody will send them any more.
+ */
 const settleAll = `
   WITH settled AS (
-    UPDATE notice SET state = done.state, reason = done.reason, doubts = done.doubts, due_at = done.due_at, changed_at = now()
+    UPDATE notice SET state = done.state, reason = done.reason, doubts = done.doubts, due_at = done.due_at, changed_at = now(),
+      sealed = CASE WHEN done.due_at IS NOT NULL THEN notice.sealed END
     FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
       AS done (notice_id, attempts, state, reason, doubts, due_at)
     WHERE notice.notice_id = done.notice_id AND notice.state = 'sending' AND notice.attempts = done.attempts

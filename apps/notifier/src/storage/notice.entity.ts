@@ -34,7 +34,7 @@ export class Notice {
   @Column('jsonb', { default: {} })
   told: Told;
 
-  /** The words of its cause, opened only when the letter is about to leave. */
+  /** The words of its cause, opened only when the letter is about to leave; forgotten when none will leave any more. */
   @Column('text', { nullable: true })
   sealed: string | null;
 
