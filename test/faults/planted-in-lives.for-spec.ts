@@ -139,6 +139,11 @@ export const plantedInLives: Planted[] = (
       ({ tables }) => Object.assign(at(tables.routed, 1), { status: 'pooled' }),
     ],
     [
+      'a counter that counts what waits for its customer',
+      { placed: 1, capacity: 1 },
+      ({ tables }) => Object.assign(at(tables.routed, 0), { status: 'waiting-for-customer' }),
+    ],
+    [
       'a queue page that shows what is not held',
       { queues: 1 },
       ({ queues }) => void at(queues, 0).complaintIds.push(ben.id),

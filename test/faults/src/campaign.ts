@@ -1,6 +1,7 @@
 import { Partitioners } from 'kafkajs';
 import { Chance } from './chance.js';
 import { judge, type Verdict } from './checks/judge.js';
+import { type Lived, lived, livedLine } from './checks/lived.js';
 import type { Deployment } from './deployment/deployment.js';
 import { makeCallers } from './driver/callers.js';
 import { Channel } from './driver/channel.js';
@@ -45,6 +46,7 @@ export interface Outcome {
   accepted: number;
   unknown: number;
   seconds: { load: number; rest: number; all: number };
+  lived: Lived;
   verdicts: Verdict[];
   violations: number;
 }
@@ -147,6 +149,8 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   };
   const history = await gather(deployment, known);
   const verdicts = judge(history);
+  const whatWasLived = lived(history);
+  scene.say(livedLine(whatWasLived));
   const count = (outcome: Told['outcome']) => history.told.filter((told) => told.outcome === outcome).length;
   return {
     seed,
@@ -154,6 +158,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     accepted: count('accepted'),
     unknown: count('unknown'),
     seconds: { load: loadSeconds, rest: restSeconds, all: since(began) },
+    lived: whatWasLived,
     verdicts,
     violations: verdicts.reduce((sum, { violations }) => sum + violations.length, 0),
   };
