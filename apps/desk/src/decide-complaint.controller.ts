@@ -47,7 +47,12 @@ export class DecideComplaintController {
       name: 'decide',
       following: (state) => ({
         event: DecisionCommunicated,
-        facts: { outcome, ...(redress && { redress: { ...redress } }), ...heldBy(by, state), by },
+        facts: {
+          outcome,
+          ...(redress && { redress: { amount: redress.amount, currency: redress.currency } }),
+          ...heldBy(by, state),
+          by,
+        },
         words: { text: explanation },
       }),
     });

@@ -28,7 +28,7 @@ export class ShowComplaints {
     if (!known?.state) throw Problem.unavailable('The complaint is being read back from the journal. Try again.');
     const words = await openWords([known], this.vault);
     const shown = showComplaint({ ...known, state: known.state }, words, acceptLanguage);
-    return { ...shown, ...complainant(known, words), ...reasons(known, words, shown.text) };
+    return Object.assign(shown, complainant(known, words), reasons(known, words, shown.text));
   }
 
   /** What was heard of a complaint after this entry, in journal order. */
