@@ -44,6 +44,7 @@ export interface Understood {
 }
 
 export interface Reply {
+  /** 0: none at all. */
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
@@ -83,6 +84,7 @@ const understood = (request: IncomingMessage, body: string): Understood => {
 /** A small service that does everything right but for its flaw. */
 export async function plantService(settled: Settled, flaw: Flaw = {}) {
   const respond = (request: IncomingMessage, response: ServerResponse, body: string) => {
+    if (request.url === '/health/ready') return response.end('{"checks":{}}');
     if (request.url === '/openapi.json') return response.end(JSON.stringify(document));
     const asked = understood(request, body);
     const read = flaw.understand?.({ ...asked, ...(request.method === 'HEAD' && { method: 'HEAD' }) }) ?? asked;
@@ -92,6 +94,7 @@ export async function plantService(settled: Settled, flaw: Flaw = {}) {
       headers = { 'content-type': 'application/json' },
       body: said,
     } = flaw.answer?.(read, right) ?? right;
+    if (status === 0) return response.destroy();
     return response.writeHead(status, headers).end(JSON.stringify(said));
   };
   const server = createServer((request, response) => {

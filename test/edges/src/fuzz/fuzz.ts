@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Answer, ask, type Request } from '../ground/ask.js';
-import { nameOf, readRoutes } from '../ground/documents.js';
+import { nameOf, type Route, readRoutes } from '../ground/documents.js';
 import { authorization, type Ground } from '../ground/ground.js';
 import { type Settled, settle } from '../ground/settle.js';
 import { anyCall, type Call } from './calls.js';
@@ -39,7 +39,7 @@ const batch = 250;
 const shown = 600;
 
 /** Sends made-up calls and judges the answers. */
-export class Fuzz {
+class Fuzz {
   private readonly judge = new Judge();
   private readonly memory: Memory;
   private readonly violations = new Map<string, Violation>();
@@ -122,11 +122,9 @@ async function isWell(url: string): Promise<boolean> {
   return response?.ok === true && !Object.values(checks).includes('down');
 }
 
-/** Makes up calls from the documents of what runs, in the names of people of every role, and says what was wrong. */
-export async function runFuzz(ground: Ground, options: FuzzOptions): Promise<Findings> {
+/** Makes up calls of these routes, in the names of these people, and says what was wrong with the answers. */
+export async function fuzzRoutes(routes: Route[], settled: Settled, options: FuzzOptions): Promise<Findings> {
   const begin = performance.now();
-  const settled = await settle(ground, `${options.seed}-${Date.now() % 100_000}`);
-  const routes = await readRoutes(ground.services);
   const roles = Object.fromEntries(Object.entries(settled.people).map(([name, { role }]) => [name, role]));
   const calls = anyCall(routes, roles);
   const fuzz = new Fuzz(settled);
@@ -140,4 +138,10 @@ export async function runFuzz(ground: Ground, options: FuzzOptions): Promise<Fin
     options.progress?.(made + numRuns, fuzz.found);
   }
   return fuzz.findings(options, Math.round((performance.now() - begin) / 100) / 10);
+}
+
+/** Fuzzes all that runs, with people and complaints made for it. */
+export async function runFuzz(ground: Ground, options: FuzzOptions): Promise<Findings> {
+  const settled = await settle(ground, `${options.seed}-${Date.now() % 100_000}`);
+  return fuzzRoutes(await readRoutes(ground.services), settled, options);
 }
