@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkInput, StartError } from '@redress/bootstrap';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
-import { parse } from 'yaml';
+import { parse, YAMLError } from 'yaml';
 
 /** For how long a complaint may be opened again. */
 export class Reopening {
@@ -35,7 +35,7 @@ export function readPolicy(file?: string): Policy {
   try {
     document = parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw refuse(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'not YAML'})`);
+    throw refuse(`cannot be read (${error instanceof YAMLError ? 'not YAML' : (error as NodeJS.ErrnoException).code})`);
   }
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw refuse('must hold an object such as {"reopening": {"days": 14}}');

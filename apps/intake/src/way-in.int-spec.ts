@@ -87,8 +87,9 @@ describe("a letter's token", () => {
     await ask('gleb@customers.example');
     const { token } = await letterTo('gleb@customers.example');
     const answers = await Promise.all(Array.from({ length: 5 }, () => enter(token)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401]);
-    const { body } = answers.find(({ status }) => status === 200) ?? answers[0] ?? { body: {} as SessionView };
+    const [letIn, ...refused] = answers.sort((one, other) => one.status - other.status);
+    expect([letIn?.status, ...refused.map(({ status }) => status)]).toEqual([200, 401, 401, 401, 401]);
+    const body = letIn?.body as SessionView;
     expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(50 * 60_000);
     expect(body.token).not.toContain(Buffer.from('gleb@').toString('base64url').slice(0, 5));
   });
