@@ -81,7 +81,9 @@ export function loadLetters(path: string = ownTemplates): Letters {
   }
   if (folder.faults.length > 0) {
     const faults = folder.faults.map((fault) => `  ${fault}`).join('\n');
-    throw new StartError(`notifier cannot start: the letters in ${path} have faults\n${faults}`);
+    throw new StartError(
+      `notifier cannot start: the letters in ${path} have faults\n${faults}\nMend these files, or leave MAIL_TEMPLATES out to send the letters that come along.`,
+    );
   }
   return {
     write(name, language, facts) {
