@@ -37,7 +37,7 @@ export function requestKeyOf(principal: string, key: string | undefined, asked: 
 }
 
 /**
- * Takes a key for what is being decided about a complaint; to be called first in the transaction. `undefined`: the key is
+ * Takes a key for what is being decided about a complaint; to be called before anything is written. `undefined`: the key is
  * new, or there is none, and the work is to be done; else the complaint that the key was taken for before: the work is
  * done, and its answer is to be given again. Throws a 422 problem when something else was asked under the key.
  */
