@@ -42,7 +42,14 @@ describe('A CSV file of specialists', () => {
   it('keeps what it cannot read as it is written, for the assigner to refuse', () => {
     const odd = csv(`${heading}\nivan,I,withdrawals,many,weekdays,perhaps\n`);
     expect(factsOf(odd)).toEqual([
-      { id: 'ivan', name: 'I', skills: ['withdrawals'], capacity: 'many', shifts: ['weekdays'], retired: 'perhaps' },
+      {
+        id: 'ivan',
+        name: 'I',
+        skills: [{ category: 'withdrawals', language: '' }],
+        capacity: 'many',
+        shifts: ['weekdays'],
+        retired: 'perhaps',
+      },
     ]);
   });
 
@@ -55,6 +62,7 @@ describe('A CSV file of specialists', () => {
       '6: the line has another number of cells than the headings',
       '5: ivan is in the file twice, first on line 2',
     ]);
+    expect(csv('id\nIvan\n').mistakes[0]?.message).toContain('small letters');
     expect(csv('name\nIvan\n').mistakes).toContainEqual({ line: 1, message: 'a column id is missing' });
   });
 

@@ -44,6 +44,8 @@ export async function apply(planned: Planned[], server: SpecialistsServer, progr
   }
 }
 
+const needed = ['name', 'skills', 'capacity'];
+
 async function tryOut(
   { id, facts: said, lineOf }: Entry,
   before: Specialist | undefined,
@@ -52,10 +54,25 @@ async function tryOut(
   const facts = { ...(before && factsOf(before)), ...said };
   const after = await server.tryOut(id, facts);
   if (!('errors' in after)) return { id, facts, change: changeOf(before, after) };
-  const mistakes = after.errors.map(({ path, message }) => {
-    return { line: lineOf(path), message: `${id}: ${path && path !== 'id' ? `${path} ` : ''}${plain(message)}` };
-  });
-  return { mistakes };
+  return { mistakes: mistakesOf(id, before ? [] : needed.filter((name) => !(name in said)), after.errors, lineOf) };
+}
+
+/** Each field once; what somebody new lacks is one mistake, whatever the assigner finds wrong with nothing. */
+function mistakesOf(
+  id: string,
+  missing: string[],
+  errors: { path: string; message: string }[],
+  lineOf: Entry['lineOf'],
+): Mistake[] {
+  const first = new Map(errors.toReversed().map(({ path, message }) => [path, message]));
+  const wrong = [...first].filter(([path, message]) => !missing.includes(path) && !message.includes('nested property'));
+  return [
+    ...(missing.length > 0 ? [{ line: lineOf('id'), message: `${id} is new and needs ${missing.join(', ')}` }] : []),
+    ...wrong.map(([path, message]) => ({
+      line: lineOf(path),
+      message: [id, path === 'id' ? '' : path].filter(Boolean).join(': ').concat(' ', plain(message)),
+    })),
+  ];
 }
 
 function factsOf({ name, skills, capacity, shifts, retired }: Specialist): object {

@@ -7,8 +7,8 @@ const no = /^(no|false|0|нет|-)$/i;
 export function readSkills(text: string): unknown {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   return parts.map((part) => {
-    const [category, language, ...rest] = part.split(':');
-    return rest.length === 0 && language !== undefined ? { category, language } : part;
+    const [category, ...language] = part.split(':');
+    return { category, language: language.join(':') };
   });
 }
 

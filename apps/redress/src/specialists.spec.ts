@@ -110,28 +110,31 @@ describe('Importing specialists', () => {
 
   it('names every mistake with its line, the file’s and the assigner’s, and changes nothing', async () => {
     answerTeam();
+    there.answer(tryOut('new'), [400, { errors: [{ path: 'capacity', message: 'capacity must be a number' }] }]);
     there.answer(tryOut('ivan'), [
       400,
       {
         errors: [
           { path: 'skills.0.category', message: 'category must be one of these' },
           { path: 'capacity', message: 'capacity must not be less than 1' },
+          { path: 'capacity', message: 'capacity must be an integer number' },
         ],
       },
     ]);
     const path = file(
       'wrong.yaml',
-      '- id: ivan\n  capacity: 0\n  skills:\n    - weather:ru\n- id: olga\n- id: olga\n- id: peter\n  age: 5\n',
+      '- id: ivan\n  capacity: 0\n  skills:\n    - weather:ru\n- id: olga\n- id: olga\n- id: peter\n  age: 5\n- id: new\n  name: New\n',
     );
     const { exit, complained } = await there.redressed('specialists', 'import', path);
     expect({ exit, complained }).toEqual({
       exit: 1,
       complained: [
-        'The file has 4 mistakes; nothing was changed:',
+        'The file has 5 mistakes; nothing was changed:',
         '  line 2: ivan: capacity must not be less than 1',
         '  line 4: ivan: skills.0.category must be one of these',
         '  line 6: olga is in the file twice, first on line 5',
         '  line 8: there is no field age, only id, name, skills, capacity, shifts, retired',
+        '  line 9: new is new and needs skills, capacity',
       ].join('\n'),
     });
     expect(puts()).toEqual([]);
