@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Deployment } from '../../../faults/src/deployment/deployment.js';
-import type { Ground } from '../ground/ground.js';
+import { groundOf } from '../ground/deployed.js';
 import { type Options, readArguments, UsageError, usage } from './arguments.js';
 import { runFuzz } from './fuzz.js';
 import { reportOf } from './report.js';
@@ -11,18 +11,6 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const launcher = join(import.meta.dirname, '../../../../deploy/local/src/main.js');
 const interrupted = 130;
 const betweenLines = 10_000;
-
-function groundOf({ endpoints: { services, oidc } }: Deployment): Ground {
-  return {
-    services: Object.fromEntries(Object.entries(services).map(([name, { url }]) => [name, url])),
-    tokenFor: async (sub, roles) => {
-      const body = JSON.stringify({ sub, roles, email: `${sub}@customers.example` });
-      const headers = { 'content-type': 'application/json' };
-      const response = await fetch(`${oidc}/token`, { method: 'POST', headers, body });
-      return ((await response.json()) as { token: string }).token;
-    },
-  };
-}
 
 function progressOf(calls: number): (done: number, violations: number) => void {
   let last = performance.now();
