@@ -76,12 +76,9 @@ describe('an act with', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('an unusable key is refused', async () => {
-    for (const key of ['a'.repeat(129), 'ключ'.normalize(), '\t']) {
-      const headers = { 'idempotency-key': Buffer.from(key).toString('latin1') };
-      const answer = await stage.act('ivan', complaint, 'messages', { text: 'a' }, headers);
-      expect([key.length, answer.status]).toEqual([key.length, key.trim() === '' ? answer.status : 400]);
-    }
+  it.each(['a'.repeat(129), 'clé'])('the key %j is refused', async (key) => {
+    const answer = await stage.act('ivan', complaint, 'messages', { text: 'a' }, { 'idempotency-key': key });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: 'Idempotency-Key' }] } });
   });
 
   it('sound input up to its limits is taken', async () => {

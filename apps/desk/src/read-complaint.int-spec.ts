@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aComplaintAssigned, aComplaintReleased, aCustomerWrote } from '@redress/testing';
+import { aComplaintAssigned, aComplaintReleased, aCustomerWrote, eventually } from '@redress/testing';
 import { seal } from '@redress/vault';
 import { StagedDesk } from '../trial/staged-desk.js';
 
@@ -104,6 +104,21 @@ describe('who may see a complaint', () => {
     expect((await stage.read('peter', `complaints/${complaint.id}`)).status).toBe(200);
     await stage.skilled('peter', ['technical ru'], { retired: true });
     expect((await stage.read('peter', `complaints/${complaint.id}`)).status).toBe(404);
+  });
+
+  it('does not change by what was said of a specialist before, nor by what cannot be read', async () => {
+    const complaint = await stage.complain({ category: { category: 'verification' } });
+    await stage.skilled('maria', ['verification ru']);
+    const older = { specialistId: 'maria', name: 'Maria', skills: [], version: 1 };
+    await stage.broker.produce('specialists', [
+      { key: 'maria', value: JSON.stringify(older) },
+      { key: 'maria', value: '{"specialistId":"maria"' },
+    ]);
+    await eventually('what cannot be read to be parked', async () => {
+      const parked = await stage.database.query('SELECT FROM desk.parked WHERE reason = $1', ['malformed']);
+      return parked.length === 1;
+    });
+    expect((await stage.read('maria', `complaints/${complaint.id}`)).status).toBe(200);
   });
 
   it('is neither a customer nor an operator, whosever it is', async () => {

@@ -24,6 +24,7 @@ const staff: Record<string, string[]> = {
   ivan: ['specialist'],
   olga: ['specialist'],
   peter: ['specialist'],
+  maria: ['specialist'],
   nina: ['senior'],
   lena: ['lead'],
   viktor: ['auditor'],

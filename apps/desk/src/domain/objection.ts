@@ -14,8 +14,8 @@ export interface Objection {
 }
 
 const whatNow: Partial<Record<VoidReason, string>> = {
-  'not-open': 'It is decided: only the customer can open it again.',
-  closed: 'Nothing more is written to it.',
+  'not-open': 'No more work is done on it, unless its customer opens it again.',
+  closed: 'Nothing more is written to it, unless its customer opens it again; a note for colleagues is.',
   'same-category': 'Somebody said this category before; say another one or leave it.',
   'not-held': 'Nobody holds it: claim it first, or have it assigned.',
   'already-waiting': 'The customer was asked something already: wait for the answer, or write a message.',
