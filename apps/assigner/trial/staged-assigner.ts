@@ -1,17 +1,5 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { type EventClass, eventOfType, type JournalEvent, readEvent } from '@redress/contracts';
 import {
-  type Category,
-  ComplaintCategorised,
-  ComplaintSubmitted,
-  type EventClass,
-  eventOfClass,
-  eventOfType,
-  type JournalEvent,
-  readEvent,
-} from '@redress/contracts';
-import {
-  aComplaintCategorised,
-  aComplaintSubmitted,
   eventually,
   makeTestBroker,
   makeTestDatabase,
@@ -21,12 +9,9 @@ import {
 } from '@redress/testing';
 import type { RoutedComplaintsView, RoutedComplaintView } from '../src/routed-complaint.view.js';
 import { type Answer, type HostedAssigner, hostAssigner } from './hosted-assigner.js';
+import { type Complained, type Complaining, OtherServices } from './other-services.js';
 
-/** A complaint that the spec's customers submitted. */
-export interface Complained {
-  id: string;
-  reference: string;
-}
+export type { Complained };
 
 /** What the assigner's table shows of a complaint. */
 export interface Row {
@@ -47,19 +32,6 @@ export interface Listed {
   retired?: boolean;
 }
 
-export interface Complaining {
-  category?: Category;
-  language?: string;
-  /** Hours from the beginning of time until it was received and until it is due; by default one after the other. */
-  received?: number;
-  due?: number;
-  decision?: 'auto' | 'suggest' | 'triage';
-}
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const letters = (): string => [...randomBytes(4)].map((byte) => alphabet[byte % alphabet.length]).join('');
-const hour = (nth: number): string => new Date(Date.UTC(2026, 10, 1) + Math.round(nth * 3_600_000)).toISOString();
-
 const rows = `
   SELECT complaint_id AS id, status, specialist_id AS holder, waiting,
          as_heard -> 'state' ->> 'specialistId' AS "heardHolder", stage, episode FROM assigner.complaint
@@ -76,8 +48,7 @@ const roles: Record<string, string[]> = {
 
 /** One or several assigners on parts of their own, with the services around them played by the spec. */
 export class StagedAssigner {
-  private numbers = new Map<string, number>();
-  private hours = 0;
+  private readonly others: OtherServices;
 
   private constructor(
     readonly database: TestDatabase,
@@ -85,7 +56,9 @@ export class StagedAssigner {
     private readonly tokens: Map<string, string>,
     readonly instances: HostedAssigner[],
     private readonly strikers: (() => Promise<unknown>)[],
-  ) {}
+  ) {
+    this.others = new OtherServices(broker);
+  }
 
   static async set({ instances = 1 } = {}): Promise<StagedAssigner> {
     const [database, broker, issuer] = await Promise.all([makeTestDatabase(), makeTestBroker(), makeTestIssuer()]);
@@ -147,35 +120,13 @@ export class StagedAssigner {
   }
 
   /** Says what another service says about a complaint. */
-  async tell<Data extends object>(
-    complaint: Complained,
-    event: EventClass<Data>,
-    data: Data,
-  ): Promise<JournalEvent<Data>> {
-    const said = this.numbered(aComplaintSubmitted({}, { subject: complaint.id }), event, data);
-    await this.broker.say(said);
-    return said;
+  tell<Data extends object>(complaint: Complained, event: EventClass<Data>, data: Data): Promise<JournalEvent<Data>> {
+    return this.others.tell(complaint, event, data);
   }
 
-  /** Complaints, each received an hour after the one before, as intake and categoriser say them; resolves when they are known. */
-  async complain(count: number, about: Complaining = {}): Promise<Complained[]> {
-    const { category = 'withdrawals', language = 'ru', decision = 'auto' } = about;
-    const made = Array.from({ length: count }, () => ({
-      id: randomUUIDv7(),
-      reference: `R-${letters()}-${letters()}`,
-    }));
-    const events = made.flatMap(({ id: subject, reference }) => {
-      this.hours += 1;
-      const receivedAt = hour(about.received ?? this.hours);
-      const promisedBy = hour(about.due ?? this.hours + 48);
-      const submitted = aComplaintSubmitted({ reference, language, receivedAt, promisedBy }, { subject });
-      const categorised = aComplaintCategorised({ category, decision }, { subject, causationid: submitted.id });
-      return [
-        this.numbered(submitted, ComplaintSubmitted, submitted.data),
-        this.numbered(categorised, ComplaintCategorised, categorised.data),
-      ];
-    });
-    await this.broker.say(...events);
+  /** Complaints, each received an hour after the one before; resolves when they are known. */
+  async complain(count: number, about?: Complaining): Promise<Complained[]> {
+    const made = await this.others.complain(count, about);
     await eventually('the complaints to be known', async () => {
       const known = await this.rows(made);
       return known.length === count && known.every(({ status }) => status !== 'received');
@@ -235,14 +186,5 @@ export class StagedAssigner {
       'SELECT specialist_id AS id, open_count AS open FROM assigner.specialist ORDER BY 1',
     );
     return Object.fromEntries(found.map(({ id, open }) => [id, open]));
-  }
-
-  /** An event as its own service says it: under its name, and under its next number for this complaint. */
-  private numbered<Data extends object>(like: JournalEvent, event: EventClass<Data>, data: Data): JournalEvent<Data> {
-    const { type, saidBy } = eventOfClass(event);
-    const speaker = `${like.subject} ${saidBy}`;
-    const sourceseq = (this.numbers.get(speaker) ?? 0) + 1;
-    this.numbers.set(speaker, sourceseq);
-    return { ...like, id: type === like.type ? like.id : randomUUIDv7(), type, source: saidBy, sourceseq, data };
   }
 }

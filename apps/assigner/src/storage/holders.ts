@@ -39,3 +39,13 @@ const number = `
 export async function noteTurns(tx: EntityManager, ids: string[]): Promise<void> {
   if (ids.length > 0) await tx.query(number, [ids]);
 }
+
+const remember = `
+  INSERT INTO former_holder (complaint_id, specialist_id)
+  SELECT * FROM unnest($1::uuid[], $2::text[]) AS held (complaint_id, specialist_id) ORDER BY 1, 2
+  ON CONFLICT DO NOTHING`;
+
+/** Remembers who held complaints that they hold no longer. */
+export async function rememberHolders(tx: EntityManager, held: { id: string; holder: string }[]): Promise<void> {
+  if (held.length > 0) await tx.query(remember, [held.map(({ id }) => id), held.map(({ holder }) => holder)]);
+}

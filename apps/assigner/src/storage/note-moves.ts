@@ -10,24 +10,15 @@ export interface Because extends Move {
   effect: 'took' | 'pending';
 }
 
-const rememberHolders = `
-  INSERT INTO former_holder (complaint_id, specialist_id)
-  SELECT * FROM unnest($1::uuid[], $2::text[]) AS held (complaint_id, specialist_id) ORDER BY 1, 2
-  ON CONFLICT DO NOTHING`;
-
 const noteChanges = `
   INSERT INTO queue_change (specialist_id, complaint_id, is_held, event_id, type, at, effect, data)
   SELECT specialist_id, complaint_id, is_held, event_id, type, at, effect, data
   FROM jsonb_to_recordset($1::jsonb) AS change (specialist_id text, complaint_id uuid, is_held boolean, event_id uuid,
     type text, at timestamptz, effect text, data jsonb)`;
 
-/** Notes everything that follows for queues from moved complaints: counters, former holders, and what streams tell. */
+/** Notes everything that follows for queues from moved complaints: counters, documents, and what streams tell. */
 export async function noteMoves(tx: EntityManager, moves: Because[]): Promise<void> {
   if (moves.length === 0) return;
-  const left = moves.filter(({ from, to }) => from !== null && from !== to);
-  if (left.length > 0) {
-    await tx.query(rememberHolders, [left.map(({ complaintId }) => complaintId), left.map(({ from }) => from)]);
-  }
   const concerned = [...new Set(moves.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()))];
   // Their locks come first: the changes of one queue are numbered in the order in which they become visible.
   await recountHeld(tx, concerned);

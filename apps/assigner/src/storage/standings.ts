@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { eventOfClass, type JournalEvent } from '@redress/contracts';
 import { type EventSaying, Journal, type Transaction } from '@redress/messaging';
 import { follow, type Standing } from '../domain/standing.js';
+import { rememberHolders } from './holders.js';
 import { keepComplaints } from './keep-complaints.js';
 import { noteMoves } from './note-moves.js';
 
@@ -65,7 +66,7 @@ export class Standings {
     // Read under the locks: what another transaction has said or heard meanwhile is seen.
     const pending = await this.journal.pending(ids, tx);
     const heard = new Map(rows.map(({ id, asHeard }) => [id, asHeard]));
-    foldInto(heard, fresh);
+    await rememberHolders(tx, foldInto(heard, fresh));
     const now = new Map(heard);
     foldInto(now, pending);
     return [...heard].map(([id, asHeard]) => ({ id, asHeard, now: now.get(id) ?? asHeard }));
@@ -88,11 +89,16 @@ export class Standings {
   }
 }
 
-function foldInto(standings: Map<string, Standing>, events: JournalEvent[]): void {
-  for (const event of events) {
-    const after = follow(standings.get(event.subject), event);
-    if (after) standings.set(event.subject, after);
-  }
+/** Folds events on the standings there are. Returns whose holding ended with one of them. */
+function foldInto(standings: Map<string, Standing>, events: JournalEvent[]): { id: string; holder: string }[] {
+  return events.flatMap((event) => {
+    const { subject: id } = event;
+    const before = standings.get(id)?.state;
+    const after = follow(standings.get(id), event);
+    if (after) standings.set(id, after);
+    const isOver = before?.assignmentId && before.assignmentId !== after?.state.assignmentId;
+    return isOver && before.specialistId ? [{ id, holder: before.specialistId }] : [];
+  });
 }
 
 /** What is being said, as it will be heard; its number and time are given later and change nothing here. */
