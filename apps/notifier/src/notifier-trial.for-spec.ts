@@ -71,8 +71,8 @@ export class NotifierTrial {
     await this.mails.listen();
   }
 
-  async start(settings: Partial<NotifierConfig> = {}): Promise<RunningService> {
-    const config = Object.assign(new NotifierConfig(), {
+  config(settings: Partial<NotifierConfig> = {}): NotifierConfig {
+    return Object.assign(new NotifierConfig(), {
       issuer: 'http://127.0.0.1:1',
       logLevel: 'silent',
       databaseUrl: this.database.urlOf('notifier'),
@@ -83,7 +83,10 @@ export class NotifierTrial {
       smtpUrl: this.mails.url,
       ...settings,
     });
-    const service = await start(config);
+  }
+
+  async start(settings: Partial<NotifierConfig> = {}): Promise<RunningService> {
+    const service = await start(this.config(settings));
     this.running.push(service);
     return service;
   }
