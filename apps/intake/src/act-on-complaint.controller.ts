@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { Answers, Refuses, Roles } from '@redress/bootstrap';
 import {
   ComplaintEscalated,
@@ -23,6 +24,7 @@ const Act = (act: CustomerAct): MethodDecorator =>
     HttpCode(202),
     Roles('customer'),
     TakesKey(),
+    ApiHeader({ name: 'accept-language', required: false, schema: { type: 'string' } }),
     Answers(202, ComplaintView, 'The complaint; what was decided is on top, pending until the journal has it'),
     Refuses('wrong-state', 'key-reused'),
   );

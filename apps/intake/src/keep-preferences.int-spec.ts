@@ -48,6 +48,20 @@ describe('preferences', () => {
     expect(await trial.journalOf(others)).toHaveLength(1);
   });
 
+  it('may be changed while a complaint is being repaired: that one alone is not told', async () => {
+    const eva = await trial.tokenOf('eva');
+    const [sound, parked] = [await submitted(eva), await submitted(eva)];
+    await trial.database.query(
+      `INSERT INTO intake.parked (id, topic, partition, record_offset, complaint_id, headers, reason, detail)
+       VALUES (gen_random_uuid(), 'complaints', 0, 999999, $1, '{}', 'invalid', 'for the spec')`,
+      [parked],
+    );
+    expect((await keep({ mails: { assigned: false } }, eva)).status).toBe(200);
+    await trial.onJournal(sound, 2);
+    await trial.database.query('DELETE FROM intake.parked');
+    expect(await trial.journalOf(parked)).toHaveLength(1);
+  });
+
   it('never show in a timeline', async () => {
     await keep({ mails: {} });
     const id = await submitted();

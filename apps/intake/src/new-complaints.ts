@@ -36,6 +36,7 @@ export class NewComplaints {
     const wishes = await preferencesOf(
       tx,
       wanted.map(({ customer }) => customer.sub),
+      { held: true },
     );
     const made = await this.own(
       tx,

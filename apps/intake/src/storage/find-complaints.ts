@@ -21,6 +21,7 @@ const oneOfTheirs = `
 const notClosedOfTheirs = `
   SELECT complaint_id AS id FROM owned_complaint LEFT JOIN complaint_state USING (complaint_id)
   WHERE ${isTheirs} AND coalesce(state->>'status', '') <> 'closed'
+    AND NOT EXISTS (SELECT FROM parked WHERE parked.complaint_id = owned_complaint.complaint_id)
   ORDER BY complaint_id`;
 
 type Known = { id: string }[];
@@ -52,7 +53,7 @@ export class FindComplaints {
     return rows[0].id;
   }
 
-  /** Ids of all the customer's complaints that are not known to be closed. */
+  /** Ids of all the customer's complaints that are not known to be closed, and about which something may be said. */
   async notClosed(tx: Queries, customer: Principal): Promise<string[]> {
     const rows: Known = await tx.query(notClosedOfTheirs, theirs(customer));
     return rows.map(({ id }) => id);
