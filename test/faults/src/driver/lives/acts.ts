@@ -88,7 +88,7 @@ type Name = keyof typeof acts;
 /** What may happen next, each with its weight; several at once are a race, and nothing at all is a pause. */
 type Choice = [weight: number, ...together: Name[]];
 
-const untouched: Choice[] = [[6], [2, 'write'], [1, 'withdraw']];
+const untouched: Choice[] = [[30], [2, 'write'], [1, 'withdraw']];
 const held: Choice[] = [
   [6, 'decide'],
   [3, 'ask'],
@@ -134,19 +134,20 @@ const choices: Readonly<Record<string, Choice[]>> = {
   resolved: [
     [5, 'accept'],
     [4, 'reopen'],
-    [2, 'escalate'],
+    [4, 'escalate'],
     [1, 'write'],
     [1, 'accept', 'reopen'],
     [1, 'reopen', 'escalate'],
     [1, 'withdraw', 'accept'],
     [1, 'refer'],
   ],
-  closed: [[4, 'survey'], [2, 'reopen'], [1, 'survey', 'reopen'], [1, 'refer'], [3]],
+  closed: [[4, 'survey'], [2, 'reopen'], [1, 'survey', 'reopen'], [6]],
+  final: [[4, 'survey'], [3, 'refer'], [1, 'refer', 'refer'], [1, 'reopen'], [4]],
 };
 
 /** Drawn for a complaint as it is seen; at stage two whoever holds it may not be the one to decide. */
-export function draw({ status }: SeenLife, chance: Chance): Act[] {
-  const possible = choices[status] ?? [];
+export function draw({ status, closedBecause }: SeenLife, chance: Chance): Act[] {
+  const possible = choices[closedBecause === 'final-response' ? 'final' : status] ?? [];
   let left = chance.next() * possible.reduce((sum, [weight]) => sum + weight, 0);
   const drawn = possible.find(([weight]) => {
     left -= weight;

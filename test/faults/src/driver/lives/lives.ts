@@ -22,7 +22,7 @@ const retryMs = 400;
 const leastSteps = 4;
 const mostSteps = 14;
 /** So many looks in a row at which nothing could be done are a life's end. */
-const patience = 25;
+const patience = 30;
 
 /** What happens to complaints after they were accepted: whole lives, of customers and staff, a few acts of them at once. */
 export class Lives {
