@@ -64,7 +64,7 @@ describe('made-up calls', () => {
     ],
     [
       'is away while all is there',
-      refusedBy({ status: 503, body: unavailable, headers: { ...problemJson, 'retry-after': '2' } }),
+      refusedBy({ status: 503, body: unavailable, headers: { ...problemJson, 'retry-after': '1' } }),
       /is unavailable while every part is there/,
     ],
     ['hangs up', instead({ status: 0 }), /gives no answer/],

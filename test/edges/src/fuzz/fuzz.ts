@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type Answer, ask, type Request } from '../ground/ask.js';
 import { nameOf, type Route, readRoutes } from '../ground/documents.js';
@@ -90,8 +91,8 @@ class Fuzz {
       const person = this.settled.people[name];
       const leaks = person ? leaksIn(answer.text, route.service, person, this.settled) : [];
       const wrong = this.judge.wrongWith({ route, method, answer });
-      const needless =
-        answer.status === 503 && (await isWell(route.url)) ? ['is unavailable while every part is there'] : [];
+      const isAway = answer.status === 503 && (await isNeedless(request, answer));
+      const needless = isAway ? ['is unavailable while every part is there'] : [];
       return { answer, wrong: [...wrong, ...leaks, ...needless] };
     } catch (error) {
       return { wrong: [`gives no answer: ${(error as Error).message}`] };
@@ -120,6 +121,14 @@ async function isWell(url: string): Promise<boolean> {
   const response = await fetch(`${url}/health/ready`).catch(() => undefined);
   const { checks = {} } = ((await response?.json().catch(() => ({}))) ?? {}) as { checks?: Record<string, string> };
   return response?.ok === true && !Object.values(checks).includes('down');
+}
+
+/** A machine that stands still for a moment is a part that is down: what counts is whether it is so when asked to come back. */
+async function isNeedless(request: Request, { headers }: Answer): Promise<boolean> {
+  if (!(await isWell(request.url))) return false;
+  await pause(Math.min(10, Number(headers['retry-after']) || 1) * 1_000);
+  const again = await ask(request);
+  return again.status === 503 && (await isWell(request.url));
 }
 
 /** Makes up calls of these routes, in the names of these people, and says what was wrong with the answers. */
