@@ -17,6 +17,8 @@ export interface FuzzOptions {
   signal?: AbortSignal;
 }
 
+type Counts = Record<string, number>;
+
 /** One thing that is wrong with a route, however often it was seen. */
 export interface Violation {
   route: string;
@@ -30,8 +32,9 @@ export interface Findings {
   calls: number;
   seed: number;
   seconds: number;
-  /** How many answers had which status. */
-  statuses: Record<string, number>;
+  /** How many answers had which status: in all, and by route. */
+  statuses: Counts;
+  routes: Record<string, Counts>;
   violations: Violation[];
 }
 
@@ -44,7 +47,8 @@ class Fuzz {
   private readonly judge = new Judge();
   private readonly memory: Memory;
   private readonly violations = new Map<string, Violation>();
-  private readonly statuses: Record<string, number> = {};
+  private readonly statuses: Counts = {};
+  private readonly routes: Record<string, Counts> = {};
   private done = 0;
 
   constructor(private readonly settled: Settled) {
@@ -68,13 +72,19 @@ class Fuzz {
       body: typeof body === 'string' ? Buffer.from(this.memory.fill(body, person)) : body,
     };
     const { answer, wrong } = await this.try(request, call);
-    this.statuses[answer?.status ?? 'none'] = (this.statuses[answer?.status ?? 'none'] ?? 0) + 1;
+    this.count(nameOf(route), String(answer?.status ?? 'none'));
     for (const one of wrong) this.note(call, one, { nth, as: name, ...exampleOf(request, answer) });
   }
 
   findings({ seed }: FuzzOptions, seconds: number): Findings {
     const violations = [...this.violations.values()].sort((one, other) => other.times - one.times);
-    return { calls: this.done, seed, seconds, statuses: this.statuses, violations };
+    return { calls: this.done, seed, seconds, statuses: this.statuses, routes: this.routes, violations };
+  }
+
+  private count(route: string, status: string): void {
+    const own = this.routes[route] ?? {};
+    this.routes[route] = own;
+    for (const counts of [this.statuses, own]) counts[status] = (counts[status] ?? 0) + 1;
   }
 
   get found(): number {
