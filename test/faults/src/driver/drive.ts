@@ -53,9 +53,9 @@ export class Driver {
   }
 
   private async connection(caller: Caller, chance: Chance): Promise<void> {
-    const { complaints, allowed, signal } = this.options;
+    const { complaints, allowed, lives, signal } = this.options;
     while (this.begun < complaints && !signal.aborted) {
-      if (this.begun >= allowed()) {
+      if (this.begun >= allowed() || lives.isFull) {
         await pause(50, undefined, { signal }).catch(() => undefined);
         continue;
       }

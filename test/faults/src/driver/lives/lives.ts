@@ -21,6 +21,8 @@ const retries = 40;
 const retryMs = 400;
 const leastSteps = 4;
 const mostSteps = 14;
+/** More lives at once would tell of waiting alone. */
+const mostAtOnce = 150;
 /** So many looks in a row at which nothing could be done are a life's end. */
 const patience = 30;
 
@@ -33,6 +35,11 @@ export class Lives {
   begun = 0;
 
   constructor(private readonly options: LivesOptions) {}
+
+  /** So many live that whoever would post more had better wait. */
+  get isFull(): boolean {
+    return this.living.size >= mostAtOnce;
+  }
 
   /** Perhaps begins the life of a complaint that was accepted a moment ago. */
   begin(complaintId: string, caller: Caller, chance: Chance): void {
