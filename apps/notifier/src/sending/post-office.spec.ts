@@ -33,7 +33,7 @@ describe('the post office', () => {
   beforeEach(async () => {
     server = new MailServer();
     await server.listen();
-    office = new PostOffice({ url: server.url, from, connections: 4, handovers: 4, letterMs: 1_500 });
+    office = new PostOffice({ url: server.url, from, connections: 4, handovers: 4 });
   });
   afterEach(async () => {
     office.close();
@@ -108,10 +108,16 @@ describe('the post office', () => {
       { kind: 'refused', reason: 'message-refused-554', patience: 'short', bounces: false },
     ],
     [{ kind: 'cut-after-data' }, { kind: 'cut' }],
-    [{ kind: 'never-answer' }, { kind: 'cut' }],
   ])('tells %j for what it is', async (behaviour, outcome) => {
     server.behaviour = behaviour;
     expect(await deliver(aMail())).toEqual(outcome);
+  });
+
+  it('waits for no answer longer than a letter may take', async () => {
+    office.close();
+    office = new PostOffice({ url: server.url, from, connections: 4, handovers: 4, letterMs: 3_000 });
+    server.behaviour = { kind: 'never-answer' };
+    expect(await deliver(aMail())).toEqual({ kind: 'cut' });
   });
 
   it('does not send a letter twice by itself when the connection ends', async () => {
@@ -136,7 +142,7 @@ describe('the post office', () => {
   });
 
   it('does not keep the others waiting for a letter whose connection ended', async () => {
-    const careful = new PostOffice({ url: server.url, from, connections: 4, handovers: 1, letterMs: 300 });
+    const careful = new PostOffice({ url: server.url, from, connections: 4, handovers: 1, letterMs: 3_000 });
     server.behaviour = { kind: 'never-answer' };
     const outcomes: Outcome[] = [];
     const settle = async (outcome: Outcome): Promise<void> => {
