@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { makeTestDatabase, type TestDatabase } from '@redress/testing';
 import { DataSource } from 'typeorm';
-import { seal, VaultKeeper, VaultModule, VaultReader, vaultMigrations } from './index.js';
+import { type ComplaintKey, seal, VaultKeeper, VaultModule, VaultReader, vaultMigrations } from './index.js';
 
 const masterKey = randomBytes(32);
 const keeper = new VaultKeeper(masterKey);
@@ -43,6 +43,15 @@ describe('the vault in PostgreSQL', () => {
     await intake.query('DELETE FROM vault.complaint_key WHERE complaint_id = $1', [erased.complaintId]);
     expect(await reader.open([erased, kept, hearsay])).toEqual([undefined, { text: 'kept' }, undefined]);
     expect(await keeper.find(intake, kept.complaintId)).toMatchObject({ complaintId: kept.complaintId });
+  });
+
+  it('gives a reader the key to seal more words under, unless it is gone', async () => {
+    const { complaintId } = await accepted('first');
+    const [key, eventId] = [await reader.find(complaintId.toUpperCase()), randomUUID()];
+    const sealed = seal(key as ComplaintKey, eventId, { text: 'second' });
+    expect(await reader.open([{ complaintId, eventId, sealed }])).toEqual([{ text: 'second' }]);
+    await intake.query('DELETE FROM vault.complaint_key WHERE complaint_id = $1', [complaintId]);
+    expect(await reader.find(complaintId)).toBeUndefined();
   });
 
   it('keeps no key of a complaint whose acceptance was rolled back', async () => {
