@@ -12,6 +12,8 @@ export interface Asked {
   url: string;
   who: string;
   key?: string;
+  /** `Last-Event-ID` */
+  after?: string;
   body: unknown;
 }
 
@@ -33,15 +35,16 @@ const notFound: Answer = [404, { title: 'Not found', status: 404, detail: 'There
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
-  return text === '' ? undefined : JSON.parse(text);
+  const isJson = request.headers['content-type'] === 'application/json';
+  return isJson ? JSON.parse(text) : text || undefined;
 }
 
 const commandsOf = (command: Command): Command[] => [command, ...command.commands.flatMap(commandsOf)];
 
-/** `people` are in its endpoints; intake and assigner answer, the notifier does not unless `notifier` is true. */
+/** `people` are in its endpoints; intake and assigner answer, the notifier does not unless `notifier` is true; a desk is there when `desk` is. */
 export async function fakeDeployment(
   people: Record<string, { roles: string[]; token: string }>,
-  { notifier = false } = {},
+  { notifier = false, desk = false } = {},
 ): Promise<FakeDeployment> {
   const folder = mkdtempSync(join(tmpdir(), 'redress-cli-'));
   const asked: Asked[] = [];
@@ -50,7 +53,8 @@ export async function fakeDeployment(
     void bodyOf(request).then((body) => {
       const [method, url] = [String(request.method), String(request.url)];
       const who = String(request.headers.authorization).replace('Bearer ', '');
-      asked.push({ method, url, who, key: String(request.headers['idempotency-key']), body });
+      const { 'idempotency-key': key, 'last-event-id': after } = request.headers;
+      asked.push({ method, url, who, key: String(key), body, ...(after !== undefined && { after: String(after) }) });
       const queue = answers.get(`${method} ${url}`) ?? [notFound];
       const [status, said, headers] = (queue.length > 1 ? queue.shift() : queue[0]) as Answer;
       response.writeHead(status, headers).end(typeof said === 'string' ? said : JSON.stringify(said));
@@ -62,6 +66,7 @@ export async function fakeDeployment(
     intake: { url, pid: 1 },
     assigner: { url, pid: 2 },
     notifier: { url: notifier ? url : nowhere, pid: 3 },
+    ...(desk && { desk: { url, pid: 4 } }),
   };
   const endpoints = { ready: true, web: url, services, kafka: ['127.0.0.1:1'], topicPrefix: '', oidc: url, people };
   writeFileSync(join(folder, 'endpoints.json'), JSON.stringify(endpoints));

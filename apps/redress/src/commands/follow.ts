@@ -45,7 +45,7 @@ async function followed({ say, deployment }: Console, ref: string, options: Foll
   try {
     for await (const entry of entriesFrom(there, as, `${path}/stream`, complaint, after, ended.signal)) {
       say(json ? JSON.stringify(entry) : timelineLine(entry));
-      if (entry.status === until) return;
+      if (until !== undefined && entry.status === until) return;
     }
   } finally {
     clearTimeout(timer);
