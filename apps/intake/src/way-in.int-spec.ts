@@ -177,4 +177,10 @@ describe('too many requests', () => {
     expect(sent.length).toBeGreaterThanOrEqual(3);
     await eventually('three letters', async () => (await letters('nora@customers.example')).length === 3);
   });
+
+  it('at once bring one letter at least, and keep nobody waiting', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask('olga@customers.example')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(await letterTo('olga@customers.example')).toHaveProperty('token');
+  });
 });

@@ -28,11 +28,12 @@ export class WaysIn {
     private readonly sessions: SessionTokens,
   ) {}
 
-  /** Has a link sent to the address, whoever that is. One that was sent enough lately is sent nothing more. */
+  /** Has a link sent to the address, whoever that is; of several who ask at once, for one. Who was sent enough lately is sent nothing more. */
   async ask(email: string, language: string): Promise<void> {
     const addressMark = this.addresses.markOf(email);
     await this.journal.decide(async (tx) => {
       const asked = await askedFor(tx, addressMark);
+      if (asked === undefined) return { answer: undefined };
       if (asked >= mostPerHour && this.config.rateLimits === 'on') return { answer: undefined };
       const [id, eventId, token] = [randomUUIDv7(), randomUUIDv7(), randomBytes(32).toString('base64url')];
       const until = new Date(Date.now() + linkMinutes * 60_000);

@@ -1,7 +1,8 @@
 import type { Transaction } from '@redress/messaging';
 import type { WayIn } from './way-in.entity.js';
 
-const oneByOne = `SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))`;
+// Nobody waits: who floods one address must not hold up the others.
+const oneAtATime = `SELECT pg_try_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0)) AS alone`;
 
 const askedLately = `
   SELECT count(*)::int AS asked FROM way_in WHERE address_mark = $1 AND asked_at > now() - interval '1 hour'`;
@@ -15,9 +16,13 @@ const use = `
 
 const forget = `DELETE FROM way_in WHERE until < now() - interval '1 hour' RETURNING id`;
 
-/** How often somebody asked for this address within an hour. Until the transaction ends nobody else asks for it. */
-export async function askedFor(tx: Transaction, addressMark: Buffer): Promise<number> {
-  await tx.query(oneByOne, [addressMark]);
+/**
+ * How often somebody asked for this address within an hour; `undefined` while somebody else is asking for it. Until the
+ * transaction ends nobody else does.
+ */
+export async function askedFor(tx: Transaction, addressMark: Buffer): Promise<number | undefined> {
+  const [lock]: { alone: boolean }[] = await tx.query(oneAtATime, [addressMark]);
+  if (!lock?.alone) return undefined;
   const [row]: { asked: number }[] = await tx.query(askedLately, [addressMark]);
   return row?.asked ?? 0;
 }
