@@ -60,6 +60,13 @@ describe('The checker', () => {
     expect(found(history)).toEqual({});
   });
 
+  it('takes a line of the ledger that is said again for what it is', () => {
+    const history = cleanHistory();
+    const lines = topic(history, 'notifications');
+    lines.push(at(lines, 0));
+    expect(found(history)).toEqual({});
+  });
+
   it.each([...planted, ...plantedInLives])('sees %s', (_violation, seen, plant) => {
     const history = cleanHistory();
     plant(history);

@@ -15,8 +15,10 @@ interface Line {
   causationid: string;
 }
 
+/** By notice. A line that is said again, with the same bytes, counts where it lies first. */
 function ledgerOf({ topics }: History): Map<string, Line[]> {
-  const lines = (topics.get('notifications') ?? []).map(({ value }) => JSON.parse(value ?? '{}') as Line);
+  const values = new Set((topics.get('notifications') ?? []).map(({ value }) => value ?? '{}'));
+  const lines = [...values].map((value) => JSON.parse(value) as Line);
   return groupBy(
     lines.filter(({ channel }) => channel !== 'account'),
     ({ noticeId }) => noticeId,

@@ -23,8 +23,8 @@ const leastSteps = 4;
 const mostSteps = 14;
 /** More lives at once would tell of waiting alone. */
 const mostAtOnce = 150;
-/** So many looks in a row at which nothing could be done are a life's end. */
-const patience = 30;
+/** A life in which nothing could be done for so long is left to itself; a closed one at once. */
+const patienceMs = 25_000;
 
 /** What happens to complaints after they were accepted: whole lives, of customers and staff, a few acts of them at once. */
 export class Lives {
@@ -58,15 +58,13 @@ export class Lives {
   private async live(id: string, caller: Caller, chance: Chance): Promise<void> {
     const { signal, url } = this.options;
     const most = leastSteps + chance.below(mostSteps - leastSteps);
-    for (let steps = 0, idle = 0; steps < most && idle < patience && !signal.aborted; ) {
+    for (let steps = 0, since = Date.now(); steps < most && Date.now() - since < patienceMs && !signal.aborted; ) {
       await pause(chance.between(50, 600), undefined, { signal }).catch(() => undefined);
       const seen = await look(url('intake'), id, caller.token);
       const drawn = seen ? draw(seen, chance) : [];
-      if (!seen || drawn.length === 0) {
-        idle += 1;
-        continue;
-      }
-      idle = 0;
+      if (seen?.status === 'closed' && drawn.length === 0) return;
+      if (!seen || drawn.length === 0) continue;
+      since = Date.now();
       steps += 1;
       const nth = steps;
       await Promise.all(drawn.map((act, lane) => this.act(act, seen, { caller, chance: chance.fork(), nth, lane })));
