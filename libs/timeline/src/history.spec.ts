@@ -1,5 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { aComplaintAssigned, aComplaintReleased, aComplaintSubmitted, aWorkStarted } from '@redress/testing';
+import {
+  aCategoryCorrected,
+  aComplaintAssigned,
+  aComplaintEscalated,
+  aComplaintReleased,
+  aComplaintReopened,
+  aComplaintSubmitted,
+  aComplaintWithdrawn,
+  aCustomerWrote,
+  aDecisionCommunicated,
+  aDuplicateLinked,
+  aFinalResponseIssued,
+  anInformationRequested,
+  aReferredToAdr,
+  aResolutionAccepted,
+  aSpecialistWrote,
+  aSurveyAnswered,
+  aWorkStarted,
+} from '@redress/testing';
 import { follow } from './follow.js';
 import { entryOf, withPending } from './history.js';
 import { whoSaid } from './who-said.js';
@@ -60,6 +78,28 @@ describe('whose act an entry was', () => {
     const assigned = aComplaintAssigned({ ...assignment, specialistId: 'olga', by: 'lead' }, about);
     const released = aComplaintReleased({ ...assignment, reason: 'reassigned' }, about);
     expect(whoSaid(timelineOf(assigned, released))).toEqual(['lead', 'lead']);
+  });
+
+  it("is the customer's who wrote, came back or gave up, and the named member of staff's who answered", () => {
+    const customers = [
+      aCustomerWrote({}, about),
+      aResolutionAccepted({}, about),
+      aComplaintReopened({}, about),
+      aComplaintEscalated({}, about),
+      aComplaintWithdrawn({}, about),
+      aSurveyAnswered({}, about),
+    ];
+    expect(new Set(whoSaid(timelineOf(...customers)))).toEqual(new Set(['customer']));
+    const staff = [
+      aCategoryCorrected({ by: 'maria' }, about),
+      aSpecialistWrote({ by: 'maria' }, about),
+      anInformationRequested({ by: 'maria' }, about),
+      aDecisionCommunicated({ by: 'maria' }, about),
+      aFinalResponseIssued({ by: 'maria' }, about),
+      aReferredToAdr({ by: 'maria' }, about),
+      aDuplicateLinked({ by: 'maria' }, about),
+    ];
+    expect(new Set(whoSaid(timelineOf(...staff)))).toEqual(new Set(['maria']));
   });
 
   it('is the machine when the assignment is not known', () => {
