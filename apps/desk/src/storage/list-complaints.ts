@@ -33,24 +33,28 @@ export function listTriage(database: Database, reader: Principal, { after, limit
   return database.query(triage, [...readerOf(reader), after, limit]);
 }
 
-// What matches is found by the index before anybody's rights are asked; an excerpt is made for what is shown alone.
+const asked = `websearch_to_tsquery('pg_catalog.russian', $3)`;
+
+// Said so that the planner may choose: rare words are looked up in the index, common ones met from the newest on.
 const search = `
-  WITH asked AS (
-    SELECT websearch_to_tsquery('pg_catalog.russian', $3) AS query
-  ), matching AS (
-    SELECT DISTINCT ON (said.complaint_id) said.complaint_id, said.words
-    FROM searchable_words AS said, asked
-    WHERE said.lexemes @@ asked.query AND ($4::uuid IS NULL OR said.complaint_id < $4)
-    ORDER BY said.complaint_id DESC, said.event_id
-  ), seen AS (
-    SELECT kept.complaint_id, kept.state, matching.words
-    FROM matching JOIN complaint_state AS kept USING (complaint_id)
-    WHERE ${isSeen}
+  WITH found AS MATERIALIZED (
+    SELECT kept.complaint_id, kept.state FROM complaint_state AS kept
+    WHERE ($4::uuid IS NULL OR kept.complaint_id < $4)
+      AND EXISTS (
+        SELECT FROM searchable_words AS said
+        WHERE said.complaint_id = kept.complaint_id AND said.lexemes @@ ${asked}
+      )
+      AND ${isSeen}
     ORDER BY kept.complaint_id DESC LIMIT $5
   )
-  SELECT complaint_id AS id, state, ts_headline('pg_catalog.russian', words, asked.query,
-    'StartSel="", StopSel="", MaxWords=40, MinWords=15') AS excerpt
-  FROM seen, asked ORDER BY complaint_id DESC`;
+  SELECT complaint_id AS id, state, (
+    SELECT ts_headline('pg_catalog.russian', said.words, ${asked},
+      'StartSel="", StopSel="", MaxWords=40, MinWords=15')
+    FROM searchable_words AS said
+    WHERE said.complaint_id = found.complaint_id AND said.lexemes @@ ${asked}
+    ORDER BY said.event_id LIMIT 1
+  ) AS excerpt
+  FROM found ORDER BY complaint_id DESC`;
 
 /** Complaints in which these words were said, by anybody, in any of their forms; the newest first. */
 export function searchComplaints(
