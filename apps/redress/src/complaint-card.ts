@@ -44,7 +44,6 @@ export function complaintCard(complaint: ShownComplaint): string {
 }
 
 const indented = (words: string): string => words.replaceAll(/^/gm, '    ');
-const several = (count: number, word: string): string => (count > 1 ? `${word} ${count}` : '');
 
 function factsOf(complaint: ShownComplaint): [name: string, fact: string][] {
   const { receivedAt, promisedBy, specialist, whyHolder, outcome, redress, complainant, episode, stage } = complaint;
@@ -56,7 +55,8 @@ function factsOf(complaint: ShownComplaint): [name: string, fact: string][] {
     ['category', categoryOf(complaint)],
     ['specialist', specialist ? `${specialist}${whyHolder ? ` (${whyHolder.reasons.join(', ')})` : ''}` : ''],
     ['decision', outcome ? listed(outcome, money(redress)) : ''],
-    ['again', listed(several(episode, 'episode'), several(stage, 'stage'))],
+    ['episode', episode > 1 ? String(episode) : ''],
+    ['stage', stage > 1 ? String(stage) : ''],
     ['follows', complaint.follows ?? ''],
     ['same as', complaint.duplicateOf ?? ''],
   ];

@@ -42,10 +42,15 @@ async function followed({ say, deployment }: Console, ref: string, options: Foll
   const timer = timeout === undefined ? undefined : setTimeout(() => ended.abort(), timeout * 1000);
   const path = complaintPath(ref);
   const complaint = (await there.call(deskOf(there, as), as, path)) as WatchedComplaint;
+  // What is past does not end it: it may have been in that status before.
+  const last = complaint.timeline.findLast(({ effect }) => effect !== 'pending')?.id;
+  if (until === complaint.status && after === last) return;
+  let isPresent = after === last;
   try {
     for await (const entry of entriesFrom(there, as, `${path}/stream`, complaint, after, ended.signal)) {
       say(json ? JSON.stringify(entry) : timelineLine(entry));
-      if (until !== undefined && entry.status === until) return;
+      isPresent ||= entry.id === last;
+      if (isPresent && until !== undefined && entry.status === until) return;
     }
   } finally {
     clearTimeout(timer);
