@@ -121,6 +121,8 @@ describe('What is said', () => {
     expect(queue.complaints[0]).toEqual({
       complaintId: ids[0]?.id,
       reference: ids[0]?.reference,
+      status: 'assigned',
+      episode: 1,
       category: 'withdrawals',
       tags: [],
       language: 'ru',

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  type AssignmentsDocument,
   CategoryCorrected,
   ComplaintEscalated,
   ComplaintReopened,
@@ -55,6 +56,12 @@ const answer = (complaint: Complained, requestId: string) =>
 const references = async (sub: string): Promise<string[]> =>
   (await stage.queueOf(sub)).body.items.map(({ reference }) => reference);
 
+/** The last document on `assignments`. */
+async function posted(sub: string): Promise<AssignmentsDocument['complaints']> {
+  const documents = (await stage.broker.read('assignments')).filter(({ key }) => key === sub);
+  return (JSON.parse(documents.at(-1)?.value ?? '{"complaints":[]}') as AssignmentsDocument).complaints;
+}
+
 describe('A complaint whose category is not sure', () => {
   it('is given to nobody until a person says it, neither by the rule nor by people', async () => {
     await stage.list('ivan', { skills: ['deposits ru', 'other ru'] });
@@ -102,6 +109,8 @@ describe('A complaint that waits for its customer', () => {
     const next = await stage.complainOnce();
     await stage.heldBy(next, 'ivan');
     expect(await references('ivan')).toEqual([complaint.reference, next.reference]);
+    expect((await stage.queueOf('ivan')).body.items[0]).toMatchObject({ status: 'waiting-for-customer', episode: 1 });
+    await stage.eventually(async () => (await posted('ivan'))[0]?.status === 'waiting-for-customer');
     expect(await stage.open()).toEqual({ ivan: 1 });
 
     await answer(complaint, requestId);

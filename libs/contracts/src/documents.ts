@@ -32,6 +32,9 @@ export interface SpecialistDocument {
 export interface QueuedComplaint {
   complaintId: string;
   reference: string;
+  /** `waiting-for-customer`: nothing to do until the customer answers. */
+  status: 'assigned' | 'in-progress' | 'waiting-for-customer';
+  episode: number;
   category: Category;
   tags: Category[];
   language: string;

@@ -12,7 +12,7 @@ const takeDirty = `
   RETURNING specialist.specialist_id AS id, queue_version AS version`;
 
 const readQueues = `
-  SELECT specialist_id, complaint_id, reference, category, tags, language, complexity, due, reasons
+  SELECT specialist_id, complaint_id, reference, status, episode, category, tags, language, complexity, due, reasons
   FROM complaint WHERE specialist_id = ANY($1)
   ORDER BY specialist_id, due, complaint_id`;
 
@@ -44,10 +44,13 @@ export async function takeChangedQueues(tx: EntityManager, limit: number, at: Da
   }));
 }
 
-function queued({ complaint_id, reference, category, tags, language, complexity, due, reasons }: Row): QueuedComplaint {
+function queued({ complaint_id, due, reasons, ...facts }: Row): QueuedComplaint {
+  const { reference, status, episode, category, tags, language, complexity } = facts;
   return {
     complaintId: complaint_id,
     reference,
+    status,
+    episode,
     category,
     tags,
     language,
