@@ -62,7 +62,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   const callers = await makeCallers(endpoints.oidc, connections, run);
   const [prober] = await makeCallers(endpoints.oidc, 1, `${run}probe`);
   const { services, people } = endpoints;
-  const made = await makeSpecialists(services.assigner?.url ?? '', people.lena?.token ?? '', complaints);
+  const made = await makeSpecialists(services.assigner?.url ?? '', people.lena?.token ?? '', options);
   const staff = new Staff(endpoints.oidc, [...made, ...demoSpecialists]);
 
   const recent: string[] = [];

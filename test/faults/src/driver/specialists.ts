@@ -21,9 +21,17 @@ export const demoSpecialists = ['ivan', 'olga', 'peter', 'maria'];
 const capacity = 40;
 const mostSpecialists = 100;
 
-/** Makes room for about two thirds of the complaints: the rest must wait in the pool. Gives the ids of those who make it. */
-export async function makeSpecialists(assigner: string, lead: string, complaints: number): Promise<string[]> {
-  const count = Math.min(mostSpecialists, Math.max(1, Math.round((complaints * 0.66) / capacity)));
+/**
+ * Makes room for about two thirds of the complaints that are left to themselves, and for one in five of those that live
+ * and leave again: the rest must wait in the pool. Gives the ids of those who make it.
+ */
+export async function makeSpecialists(
+  assigner: string,
+  lead: string,
+  { complaints, lives }: { complaints: number; lives: number },
+): Promise<string[]> {
+  const held = complaints * (0.66 * (1 - lives) + 0.2 * lives);
+  const count = Math.min(mostSpecialists, Math.max(1, Math.round(held / capacity)));
   const skills = categories.flatMap((category) => ['ru', 'en'].map((language) => ({ category, language })));
   const ids = Array.from({ length: count }, (_, nth) => `faults-${nth + 1}`);
   for (const id of ids) {
