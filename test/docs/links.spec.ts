@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { redress } from '../../apps/redress/src/program.js';
 
 const home = join(import.meta.dirname, '../..');
 
@@ -114,6 +115,21 @@ describe('the README', () => {
       'an accepted complaint is never lost; every effect in a database happens exactly once; topics carry each event at ' +
         'least once, with a stable id, in order per complaint; mail leaves at least once under an idempotency key, and a ' +
         'notice that could have gone twice is named in the ledger.',
+    );
+  });
+
+  it('names every command of the command line, and no other', () => {
+    const readme = readFileSync(join(home, 'README.md'), 'utf8');
+    const table = readme.split('\n## Play a whole life\n')[1]?.split('\n## ')[0] ?? '';
+    const rows = table
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2);
+    const named = rows.flatMap((row) => [...row.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
+    expect(named.toSorted()).toEqual(
+      redress()
+        .commands.map((command) => command.name())
+        .toSorted(),
     );
   });
 
