@@ -18,7 +18,7 @@ export interface Lived {
 }
 
 const counts = (names: Iterable<string>): Record<string, number> =>
-  Object.fromEntries([...groupBy(names, (name) => name)].map(([name, all]) => [name, all.length] as const).sort());
+  Object.fromEntries([...groupBy(names, (name) => name)].map(([name, all]) => [name, all.length] as const));
 
 /** Counts what happened, by the journal alone. */
 export function lived({ topics, acts }: History): Lived {
