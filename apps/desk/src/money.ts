@@ -14,7 +14,13 @@ export function IsAmount(): PropertyDecorator {
   const defaultMessage = () => `must be a number above 0, at most ${most}, with two decimals at most`;
   return applyDecorators(
     ValidateBy({ name: 'isAmount', validator: { validate, defaultMessage } }),
-    JSONSchema({ type: 'number', minimum: 0.01, maximum: most, multipleOf: 0.01 }) as PropertyDecorator,
+    JSONSchema({
+      type: 'number',
+      description: 'In units of the currency, with two decimals at most',
+      minimum: 0.01,
+      maximum: most,
+      multipleOf: 0.01,
+    }) as PropertyDecorator,
   );
 }
 
@@ -24,6 +30,6 @@ export function IsCurrency(): PropertyDecorator {
   const defaultMessage = () => 'must be an ISO 4217 code such as EUR or RUB';
   return applyDecorators(
     ValidateBy({ name: 'isCurrency', validator: { validate, defaultMessage } }),
-    JSONSchema({ type: 'string', enum: currencies }) as PropertyDecorator,
+    JSONSchema({ type: 'string', description: 'ISO 4217', enum: currencies }) as PropertyDecorator,
   );
 }
