@@ -26,7 +26,7 @@ function argument(controller: Type, method: string, kind: RouteParamtypes): Type
   const types = (Reflect.getMetadata('design:paramtypes', controller.prototype, method) ?? []) as Type[];
   const entry = Object.entries(all).find(([key, { data }]) => key.startsWith(`${kind}:`) && data === undefined);
   const type = entry && types[entry[1].index];
-  return type === Object ? undefined : type;
+  return type === Object || type === Array ? undefined : type;
 }
 
 function read(controller: Type, method: string): Route {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type Answer, ask, type Request } from '../ground/ask.js';
 import { nameOf, type Route, readRoutes } from '../ground/documents.js';
-import { authorization, type Ground } from '../ground/ground.js';
+import { authorization, type Ground, type Person } from '../ground/ground.js';
 import { type Settled, settle } from '../ground/settle.js';
 import { anyCall, type Call } from './calls.js';
 import { Judge } from './judge.js';
@@ -71,7 +71,7 @@ class Fuzz {
       headers: { ...filled, ...authorization(person) },
       body: typeof body === 'string' ? Buffer.from(this.memory.fill(body, person)) : body,
     };
-    const { answer, wrong } = await this.try(request, call);
+    const { answer, wrong } = await this.try(request, call, person);
     this.count(nameOf(route), String(answer?.status ?? 'none'));
     for (const one of wrong) this.note(call, one, { nth, as: name, ...exampleOf(request, answer) });
   }
@@ -93,13 +93,13 @@ class Fuzz {
 
   private async try(
     request: Request,
-    { route, person: name, method }: Call,
+    { route, method }: Call,
+    person: Person,
   ): Promise<{ answer?: Answer; wrong: string[] }> {
     try {
       const answer = await ask(request);
-      if (answer.status < 300) this.memory.learn(answer.text);
-      const person = this.settled.people[name];
-      const leaks = person ? leaksIn(answer.text, route.service, person, this.settled) : [];
+      if (answer.status < 300) this.memory.learn(answer.text, person);
+      const leaks = leaksIn(answer.text, route.service, person, this.settled);
       const wrong = this.judge.wrongWith({ route, method, answer });
       const isAway = answer.status === 503 && (await isNeedless(request, answer));
       const needless = isAway ? ['is unavailable while every part is there'] : [];

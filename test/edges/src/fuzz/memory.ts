@@ -9,6 +9,8 @@ const most = 300;
 /** What is known to be there, and what was seen in answers: ids for the calls that follow. */
 export class Memory {
   private readonly complaints: string[];
+  /** By customer. */
+  private readonly own = new Map<Person, string[]>();
   private readonly references: string[];
   private readonly seen: string[] = [];
   private readonly staff: string[];
@@ -17,6 +19,14 @@ export class Memory {
   constructor({ people, complaints }: Settled) {
     const all = Object.values(complaints).flat();
     this.complaints = all.map(({ id }) => id);
+    for (const [name, some] of Object.entries(complaints)) {
+      const person = people[name];
+      if (person)
+        this.own.set(
+          person,
+          some.map(({ id }) => id),
+        );
+    }
     this.references = all.map((one) => one.reference);
     const subs = (of: string[]) => Object.values(people).flatMap(({ role, sub }) => (of.includes(role) ? [sub] : []));
     this.staff = subs(['specialist', 'senior']);
@@ -27,6 +37,7 @@ export class Memory {
   fill(text: string, person: Person): string {
     const isNote = /"internal":\s*true/.test(text);
     const known: Record<string, string[]> = {
+      own: this.own.get(person) ?? this.complaints,
       complaint: this.complaints,
       seen: this.seen,
       reference: this.references,
@@ -42,9 +53,12 @@ export class Memory {
   }
 
   /** Keeps what an answer names. */
-  learn(text: string): void {
+  learn(text: string, person: Person): void {
     const made = /^{"id":"([0-9a-f-]{36})","reference":/.exec(text)?.[1];
-    if (made) keep(this.complaints, made);
+    if (made) {
+      keep(this.complaints, made);
+      keep(this.own.get(person) ?? [], made);
+    }
     for (const [id] of text.matchAll(uuid)) keep(this.seen, id);
     for (const [one] of text.matchAll(reference)) keep(this.references, one);
   }

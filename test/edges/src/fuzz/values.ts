@@ -8,6 +8,8 @@ import { hostileValue } from './hostile.js';
  */
 export const marks = {
   canary: '%canary%',
+  /** Of the person's own, where it is a customer. */
+  own: (nth: number) => `%own:${nth}%`,
   complaint: (nth: number) => `%complaint:${nth}%`,
   seen: (nth: number) => `%seen:${nth}%`,
   reference: (nth: number) => `%reference:${nth}%`,
@@ -18,7 +20,8 @@ export const marks = {
 const nth = fc.nat({ max: 400 });
 /** An id of something, more often than not of a complaint. */
 export const someId: fc.Arbitrary<string> = fc.oneof(
-  { weight: 6, arbitrary: nth.map(marks.complaint) },
+  { weight: 12, arbitrary: nth.map(marks.own) },
+  { weight: 3, arbitrary: nth.map(marks.complaint) },
   { weight: 3, arbitrary: nth.map(marks.seen) },
   { weight: 1, arbitrary: fc.uuid() },
 );
@@ -69,16 +72,27 @@ export function valuesOf(schema: Schema, schemas: Record<string, Schema>, name =
   if (schema.$ref) return inner(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  const either = schema.anyOf ?? schema.oneOf;
-  if (either) return fc.oneof(...either.map((one) => inner(one)));
-  const { minimum = 0, maximum = 1_000, minItems = 0, maxItems = 3, properties = {}, required = [] } = schema;
+  const { anyOf, oneOf, ...rest } = schema;
+  const either = anyOf ?? oneOf;
+  if (either) return fc.oneof(...either.map((one) => inner({ ...rest, ...one })));
+  const {
+    minimum = 0,
+    maximum = 1_000,
+    multipleOf: step,
+    minItems = 0,
+    maxItems = 3,
+    properties = {},
+    required = [],
+  } = schema;
   switch ([schema.type].flat()[0]) {
     case 'string':
       return text(name, schema);
     case 'integer':
       return fc.integer({ min: minimum, max: Math.max(minimum, maximum) });
     case 'number':
-      return fc.double({ min: minimum, max: Math.max(minimum, maximum), noNaN: true });
+      return step
+        ? fc.integer({ min: Math.ceil(minimum / step), max: 100_000 }).map((steps) => Number((steps * step).toFixed(4)))
+        : fc.double({ min: minimum, max: Math.max(minimum, maximum), noNaN: true });
     case 'boolean':
       return fc.boolean();
     case 'null':
