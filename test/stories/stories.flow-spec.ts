@@ -37,6 +37,6 @@ describe('the stories of the roles', () => {
       const markdown = readFileSync(join(documents, `${role}.md`), 'utf8');
       expect(await tell(markdown, terminal)).toBeGreaterThan(3);
     },
-    240_000,
+    300_000,
   );
 });
