@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@redress/bootstrap';
-import { type Decision, type EventSaying, Journal, type Transaction } from '@redress/messaging';
+import { type Decision, type EventSaying, Journal, requestKeyOf, type Transaction, takeKey } from '@redress/messaging';
 import { Assignments, type Wish } from './assignments.js';
 import type { Terms } from './domain/refusal.js';
 import { whereaboutsOf } from './domain/standing.js';
@@ -8,6 +8,18 @@ import { type RoutedComplaintView, show } from './routed-complaint.view.js';
 import { Complaint } from './storage/complaint.entity.js';
 import { findComplaint, maySee } from './storage/find-complaints.js';
 import { type Known, Standings } from './storage/standings.js';
+
+/** What somebody asks to be done to a complaint. */
+export interface Asked {
+  /** As the call is named. */
+  act: string;
+  /** The complaint's id or reference. */
+  complaint: string;
+  by: string;
+  body?: object;
+  /** `Idempotency-Key` */
+  key: string | undefined;
+}
 
 const notFound = (): Problem => Problem.notFound('No such complaint: check its id or reference.');
 
@@ -32,17 +44,20 @@ export class Acts {
     private readonly assignments: Assignments,
   ) {}
 
-  /** Decides about the complaint with this id or reference. Throws not-found. */
+  /** Decides about a complaint, once per key; asked again it is shown as it is by then. Throws not-found. */
   async decide(
-    idOrReference: string,
+    { act: name, complaint: idOrReference, by, body = {}, key }: Asked,
     act: (tx: Transaction, complaint: Known) => Promise<EventSaying[]>,
   ): Promise<RoutedComplaintView> {
     return await this.journal.decide(async (tx): Promise<Decision<RoutedComplaintView>> => {
       const found = await findComplaint(tx, idOrReference);
-      const [complaint] = found ? await this.standings.lock(tx, [found.id]) : [];
+      if (!found) throw notFound();
+      const { id } = found;
+      const before = await takeKey(tx, requestKeyOf(by, key, { act: name, complaint: id, body }), id);
+      const [complaint] = await this.standings.lock(tx, [id]);
       if (!complaint) throw notFound();
-      const said = await act(tx, complaint);
-      return { answer: show(await tx.findOneByOrFail(Complaint, { id: complaint.id })), say: said };
+      const said = before ? [] : await act(tx, complaint);
+      return { answer: show(await tx.findOneByOrFail(Complaint, { id })), say: said };
     });
   }
 

@@ -1,5 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { Answers, Problem, Refuses, Roles } from '@redress/bootstrap';
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import { TakesKey } from '@redress/messaging';
 import { IsBoolean, Matches } from 'class-validator';
 import { Acts } from './acts.js';
 import { Assignments } from './assignments.js';
@@ -30,9 +31,16 @@ export class AssignComplaintController {
   @Post(':id/assign')
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'The specialist holds it.')
-  @Refuses('wrong-state')
-  async assign(@Param('id') id: string, @Body() { specialist, override }: Assign): Promise<RoutedComplaintView> {
-    return await this.acts.decide(id, async (tx, complaint) => {
+  @TakesKey()
+  @Refuses('wrong-state', 'key-reused')
+  async assign(
+    @Param('id') id: string,
+    @Body() body: Assign,
+    @CurrentPrincipal() me: Principal,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<RoutedComplaintView> {
+    const { specialist, override } = body;
+    return await this.acts.decide({ act: 'assign', complaint: id, by: me.sub, body, key }, async (tx, complaint) => {
       const { assignmentId, specialistId: holder } = complaint.now.state;
       if (assignmentId && holder === specialist) throw Problem.wrongState('This specialist holds it already.');
       await lockSpecialists(tx, assignmentId && holder ? [holder, specialist] : [specialist]);

@@ -1,5 +1,6 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { Answers, CurrentPrincipal, type Principal, Refuses, Roles } from '@redress/bootstrap';
+import { TakesKey } from '@redress/messaging';
 import { Acts } from './acts.js';
 import { RoutedComplaintView } from './routed-complaint.view.js';
 
@@ -12,9 +13,14 @@ export class ClaimComplaintController {
   @Post(':id/claim')
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'You hold it.')
-  @Refuses('wrong-state')
-  async claim(@Param('id') id: string, @CurrentPrincipal() me: Principal): Promise<RoutedComplaintView> {
-    return await this.acts.decide(id, (tx, complaint) =>
+  @TakesKey()
+  @Refuses('wrong-state', 'key-reused')
+  async claim(
+    @Param('id') id: string,
+    @CurrentPrincipal() me: Principal,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<RoutedComplaintView> {
+    return await this.acts.decide({ act: 'claim', complaint: id, by: me.sub, key }, (tx, complaint) =>
       this.acts.give(tx, { complaint, to: me.sub, by: 'claim', reasons: ['claimed'] }),
     );
   }

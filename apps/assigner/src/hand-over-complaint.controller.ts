@@ -1,5 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { Answers, CurrentPrincipal, IsText, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import { TakesKey } from '@redress/messaging';
 import { Matches } from 'class-validator';
 import { Acts } from './acts.js';
 import { Assignments } from './assignments.js';
@@ -31,14 +32,17 @@ export class HandOverComplaintController {
   @Post(':id/hand-over')
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'You no longer hold it.')
-  @Refuses('wrong-state')
+  @TakesKey()
+  @Refuses('wrong-state', 'key-reused')
   async handOver(
     @Param('id') id: string,
-    @Body() { to }: HandOver,
+    @Body() body: HandOver,
     @CurrentPrincipal() me: Principal,
+    @Headers('idempotency-key') key?: string,
   ): Promise<RoutedComplaintView> {
+    const { to } = body;
     if (to === me.sub) throw Problem.wrongState('You hold it yourself: name somebody else, or nobody.');
-    return await this.acts.decide(id, async (tx, complaint) => {
+    return await this.acts.decide({ act: 'hand-over', complaint: id, by: me.sub, body, key }, async (tx, complaint) => {
       await this.acts.holdingOf(tx, complaint, me.sub);
       await lockSpecialists(tx, to ? [me.sub, to] : [me.sub]);
       const released = await this.assignments.release(tx, [complaint], 'handed-over');

@@ -42,6 +42,21 @@ describe('Handing over', () => {
     expect(JSON.stringify(events)).not.toContain('клиента');
   });
 
+  it('is done once under a key, however often it is sent, and another request needs another key', async () => {
+    await stage.list('ivan');
+    const complaint = await stage.complainOnce();
+    await stage.heldBy(complaint, 'ivan');
+    await stage.list('olga');
+    const handOver = (reason: string) => stage.act('ivan', complaint, 'hand-over', { reason, to: 'olga' }, 'key-1');
+    const answers = await Promise.all([handOver('why'), handOver('why')]);
+    expect(answers.map(({ status, body }) => [status, body.specialist])).toEqual([
+      [200, 'olga'],
+      [200, 'olga'],
+    ]);
+    expect(await handOver('why else')).toMatchObject({ status: 422, body: { type: 'urn:redress:key-reused' } });
+    expect(await stage.said(complaint)).toHaveLength(3);
+  });
+
   it('to somebody full, unskilled, unknown, retired or to oneself is refused and changes nothing', async () => {
     await stage.list('peter', { capacity: 1 });
     await stage.heldBy(await stage.complainOnce(), 'peter');

@@ -19,7 +19,12 @@ export interface Answer<Body> {
 export interface HostedAssigner {
   service: RunningService;
   get<Body = Record<string, unknown>>(path: string, token: string): Promise<Answer<Body>>;
-  post<Body = Record<string, unknown>>(path: string, token: string, body?: unknown): Promise<Answer<Body>>;
+  post<Body = Record<string, unknown>>(
+    path: string,
+    token: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
   put<Body = Record<string, unknown>>(path: string, token: string, body: unknown): Promise<Answer<Body>>;
 }
 
@@ -27,10 +32,20 @@ export interface HostedAssigner {
 export async function hostAssigner(surroundings: Surroundings): Promise<HostedAssigner> {
   const config = Object.assign(new AssignerConfig(), surroundings, { logLevel: 'silent', rateLimits: 'off' });
   const service = await start(config);
-  const ask = async <Body>(method: string, path: string, token: string, body?: unknown): Promise<Answer<Body>> => {
+  const ask = async <Body>(
+    method: string,
+    path: string,
+    token: string,
+    body?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Answer<Body>> => {
     const response = await fetch(`${service.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...more,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -39,7 +54,7 @@ export async function hostAssigner(surroundings: Surroundings): Promise<HostedAs
   return {
     service,
     get: (path, token) => ask('GET', path, token),
-    post: (path, token, body) => ask('POST', path, token, body),
+    post: (path, token, body, headers) => ask('POST', path, token, body, headers),
     put: (path, token, body) => ask('PUT', path, token, body),
   };
 }

@@ -111,8 +111,15 @@ export class StagedAssigner {
     return this.assigner.post('/v1/presence', this.token(id), { present });
   }
 
-  act(sub: string, complaint: Complained, what: string, body?: unknown): Promise<Answer<RoutedComplaintView>> {
-    return this.assigner.post(`/v1/complaints/${complaint.id}/${what}`, this.token(sub), body);
+  act(
+    sub: string,
+    complaint: Complained,
+    what: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer<RoutedComplaintView>> {
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+    return this.assigner.post(`/v1/complaints/${complaint.id}/${what}`, this.token(sub), body, headers);
   }
 
   queueOf(sub: string, query = ''): Promise<Answer<RoutedComplaintsView>> {
