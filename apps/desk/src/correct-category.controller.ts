@@ -1,5 +1,5 @@
 import { Body, Controller } from '@nestjs/common';
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import { type Category, CategoryCorrected, categories, limits } from '@redress/contracts';
 import { IsIn } from 'class-validator';
 import { ActOnComplaint } from './act-on-complaint.js';
@@ -7,7 +7,6 @@ import { ActRoute } from './act-route.js';
 import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 import { mayCorrectCategory } from './domain/rights.js';
-import { MayBeAbsent } from './may-be-absent.js';
 
 class Correction {
   @IsIn(categories)

@@ -1,5 +1,5 @@
 import { Body, Controller } from '@nestjs/common';
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import { DecisionCommunicated, type DecisionOutcome, limits, outcomes } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import { Type } from 'class-transformer';
@@ -8,7 +8,6 @@ import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
 import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
-import { MayBeAbsent } from './may-be-absent.js';
 import { IsAmount, IsCurrency } from './money.js';
 
 /** What the customer gets to put things right. */

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, MayBeAbsent, type Principal, Refuses, Roles } from '@redress/bootstrap';
 import { type Category, categories, limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
@@ -16,7 +16,6 @@ import {
 } from 'class-validator';
 import { CannedReplies } from './canned-replies.js';
 import { fillIn, type ReplyLanguage, replyLanguages } from './domain/canned-reply.js';
-import { MayBeAbsent } from './may-be-absent.js';
 import { ReplyFactsOf } from './reply-facts-of.js';
 
 class CannedRepliesQuery {

@@ -1,7 +1,6 @@
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import { limits } from '@redress/contracts';
 import { IsInt, Max, Min } from 'class-validator';
-import { MayBeAbsent } from './may-be-absent.js';
 
 /** What a customer writes. */
 export class TextBody {

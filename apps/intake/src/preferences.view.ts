@@ -1,7 +1,7 @@
+import { MayBeAbsent } from '@redress/bootstrap';
 import { languageTag, type PreferencesChanged, type Template, templates, WantedMails } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
-import { MayBeAbsent } from './may-be-absent.js';
 
 /** How a customer wants to be written to. */
 export class PreferencesBody {

@@ -1,4 +1,4 @@
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import {
   type Category,
   categories,
@@ -10,7 +10,6 @@ import {
 } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import { Equals, IsEmail, IsIn, IsISO8601, IsObject, IsRFC3339, Matches, ValidateNested } from 'class-validator';
-import { MayBeAbsent } from './may-be-absent.js';
 
 const anId = (most: number) => ({
   message: `must be text of 1 to ${most} characters, without NUL and lone surrogates`,

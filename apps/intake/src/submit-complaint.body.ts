@@ -1,8 +1,7 @@
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import { type Category, categories, languageTag, limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import { IsEmail, IsIn, IsObject, Matches, ValidateNested } from 'class-validator';
-import { MayBeAbsent } from './may-be-absent.js';
 
 /** Where to write to. */
 export class Contact {

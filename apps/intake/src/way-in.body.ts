@@ -1,7 +1,6 @@
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import { languageTag, limits } from '@redress/contracts';
 import { IsEmail, IsInt, IsISO8601, IsString, Matches } from 'class-validator';
-import { MayBeAbsent } from './may-be-absent.js';
 
 /** Who cannot sign in asks to be let in by an address. */
 export class WayInBody {

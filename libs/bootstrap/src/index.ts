@@ -10,6 +10,7 @@ export { DatabaseModule } from './database/database.module.js';
 export { openSibling } from './database/open-sibling.js';
 export { IsText } from './edge/is-text.js';
 export { type LabelLanguage, labelLanguage } from './edge/label-language.js';
+export { MayBeAbsent } from './edge/may-be-absent.js';
 export { NotJson, parseJson } from './edge/parse-json.js';
 export { Problem, type ProblemBody, type ProblemCode, type ProblemError, type ProblemOptions } from './edge/problem.js';
 export { RateLimit } from './edge/rate-limit.js';
