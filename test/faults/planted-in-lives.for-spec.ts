@@ -1,4 +1,4 @@
-import { append, at, ben, cleanHistory, eventId, found, idOf, record } from './clean-history.for-spec.js';
+import { anna, append, at, ben, cleanHistory, eventId, found, idOf, record } from './clean-history.for-spec.js';
 import type { History, SeenLife } from './src/history/history.js';
 
 /** Both pages of a complaint. */
@@ -142,6 +142,22 @@ export const plantedInLives: Planted[] = (
       'a counter that counts what waits for its customer',
       { placed: 1, capacity: 1 },
       ({ tables }) => Object.assign(at(tables.routed, 0), { status: 'waiting-for-customer' }),
+    ],
+    [
+      'a letter that was not wanted',
+      { letters: 1 },
+      (history) => {
+        const data = { mails: { received: false, assigned: false } };
+        append(history, record(anna.id, 0, { name: 'preferences-changed', source: 'intake', seq: 2, data }));
+      },
+    ],
+    [
+      'a letter that was wanted and held back',
+      { letters: 1, notices: 1 },
+      (history) => {
+        Object.assign(at(history.tables.notices, 1), { state: 'suppressed' });
+        history.letters.splice(1, 1);
+      },
     ],
     [
       'a queue page that shows what is not held',

@@ -3,7 +3,7 @@ import { Chance } from './chance.js';
 import { judge, type Verdict } from './checks/judge.js';
 import { type Lived, lived, livedLine } from './checks/lived.js';
 import type { Deployment } from './deployment/deployment.js';
-import { makeCallers } from './driver/callers.js';
+import { makeCallers, sayPreferences } from './driver/callers.js';
 import { Channel } from './driver/channel.js';
 import { Driver } from './driver/drive.js';
 import { untilFlowing } from './driver/flow-probe.js';
@@ -62,6 +62,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   const callers = await makeCallers(endpoints.oidc, connections, run);
   const [prober] = await makeCallers(endpoints.oidc, 1, `${run}probe`);
   const { services, people } = endpoints;
+  await sayPreferences(services.intake?.url ?? '', callers);
   const made = await makeSpecialists(services.assigner?.url ?? '', people.lena?.token ?? '', options);
   const staff = new Staff(endpoints.oidc, [...made, ...demoSpecialists]);
 

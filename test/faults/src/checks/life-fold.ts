@@ -22,6 +22,8 @@ export interface Life {
   referred?: boolean;
   duplicateOf?: string;
   surveyed?: boolean;
+  /** Letters that the customer does not want, by name. */
+  unwanted: string[];
 }
 
 interface Rule {
@@ -122,7 +124,13 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'specialist-wrote': { takes: isNotClosed },
   'note-written': { takes: () => true },
-  'preferences-changed': { takes: () => true },
+  'preferences-changed': {
+    takes: () => true,
+    changes(life, { data }) {
+      const said = Object.entries((data.mails ?? {}) as Record<string, unknown>);
+      life.unwanted = said.filter(([, isWanted]) => isWanted === false).map(([template]) => template);
+    },
+  },
   'information-requested': {
     takes: (life) => !isOver(life) && life.assignment !== undefined && life.status !== 'waiting-for-customer',
     changes(life, { data }) {
@@ -221,6 +229,7 @@ const newLife = (): Life => ({
   isPersonsCategory: false,
   isTriaged: false,
   given: [],
+  unwanted: [],
 });
 
 /** Where it is after all of them. */

@@ -2,7 +2,7 @@ import type { History, NoticeRow } from '../history/history.js';
 import { type Check, examine, together } from './check.js';
 import { groupBy } from './group-by.js';
 import { type Journal, takenBy } from './journal.js';
-import { type Step, stepsOf } from './life-fold.js';
+import { lifeAfter, type Step, stepsOf } from './life-fold.js';
 
 /** A line of the ledger on `notifications`. */
 interface Line {
@@ -85,16 +85,30 @@ function ledgerFault({ noticeId, state }: NoticeRow, lines: Line[]): string | un
   return last === state ? undefined : `${noticeId}: the ledger ends with ${last}, the table with ${state}`;
 }
 
+/** What a customer may do without; everything else is sent whatever was wished. */
+const optional = ['assigned', 'specialist-wrote', 'reopened', 'survey'];
+
+/** Wishes hold from the beginning of a complaint: a campaign's customers have them before they complain. */
+function isUnwanted(journal: Journal, { complaintId, template }: NoticeRow): boolean {
+  const wishes = lifeAfter(takenBy(journal, 'notifier', complaintId))?.unwanted ?? [];
+  return optional.includes(template) && wishes.includes(template);
+}
+
 export const letters: Check = {
   name: 'letters',
-  promise: 'every owed letter arrives, where it should; twice only when the ledger names it uncertain',
-  judge(history) {
+  promise: 'every owed and wanted letter arrives, where it should; twice only when the ledger names it uncertain',
+  judge(history, journal) {
     const ledger = ledgerOf(history);
     const arrived = groupBy(history.letters, ({ notice }) => notice);
     const addresses = addressesByComplaint(history);
     return together(
-      examine(history.tables.notices, ({ noticeId, complaintId, template }) => {
+      examine(history.tables.notices, (row) => {
+        const { noticeId, complaintId, template, state } = row;
         const copies = arrived.get(noticeId) ?? [];
+        if (isUnwanted(journal, row)) {
+          if (copies.length > 0) return `${noticeId}: arrived, and was not wanted`;
+          return state === 'suppressed' ? undefined : `${noticeId}: not wanted, and ${state} instead of suppressed`;
+        }
         const isUncertain = ledger.get(noticeId)?.some(({ state }) => state === 'uncertain') ?? false;
         if (copies.length === 0) return `${noticeId}: never arrived`;
         if (copies.length > 1 && !isUncertain)

@@ -23,6 +23,20 @@ export async function mintToken(
   return ((await response.json()) as { token: string }).token;
 }
 
+/** Every fourth customer does without the letters that are not owed. */
+export async function sayPreferences(intake: string, callers: Caller[]): Promise<void> {
+  const mails = { assigned: false, 'specialist-wrote': false, reopened: false, survey: false };
+  for (const { token } of callers.filter((_, nth) => nth % 4 === 3)) {
+    const response = await fetch(`${intake}/v1/preferences`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ mails }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (!response.ok) throw new Error(`preferences were refused: ${response.status}`);
+  }
+}
+
 /** So many customers, by turns in Russian and English. `run` tells the campaigns on one deployment apart. */
 export async function makeCallers(issuer: string, count: number, run: string): Promise<Caller[]> {
   const callers: Caller[] = [];
