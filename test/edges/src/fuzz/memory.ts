@@ -1,5 +1,5 @@
 import type { Person } from '../ground/ground.js';
-import type { Settled } from '../ground/settle.js';
+import { newcomer, type Settled } from '../ground/settle.js';
 import { noteOf } from './secrets.js';
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -28,7 +28,9 @@ export class Memory {
         );
     }
     this.references = all.map((one) => one.reference);
-    const subs = (of: string[]) => Object.values(people).flatMap(({ role, sub }) => (of.includes(role) ? [sub] : []));
+    // A newcomer stays one: nobody is to give them a skill, or a complaint.
+    const known = Object.entries(people).filter(([name]) => name !== newcomer);
+    const subs = (of: string[]) => known.flatMap(([, { role, sub }]) => (of.includes(role) ? [sub] : []));
     this.staff = subs(['specialist', 'senior']);
     this.customers = subs(['customer']);
   }
