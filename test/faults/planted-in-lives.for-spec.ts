@@ -149,6 +149,8 @@ export const plantedInLives: Planted[] = (
       (history) => {
         const data = { mails: { received: false, assigned: false } };
         append(history, record(anna.id, 0, { name: 'preferences-changed', source: 'intake', seq: 2, data }));
+        const shown = { id: eventId(anna.id, 'preferences-changed', 2), type: 'preferences-changed' };
+        at(history.desk, 0).timeline.push({ ...shown, effect: 'took' });
       },
     ],
     [

@@ -21,7 +21,7 @@ interface Spoken {
 
 /** Read by whoever keeps a complaint's whole life. */
 const everybody: readonly Service[] = ['intake', 'assigner', 'notifier', 'desk'];
-/** Read also where only what concerns holding counts: nowhere but at the assigner is it left out. */
+/** What says nothing of who holds a complaint. */
 const notAssigner: readonly Service[] = ['intake', 'notifier', 'desk'];
 
 /** By kebab name. */
@@ -46,11 +46,11 @@ export const spoken: Readonly<Record<string, Spoken>> = {
   'complaint-withdrawn': { saidBy: 'intake', readBy: everybody },
   'complaint-escalated': { saidBy: 'intake', readBy: everybody },
   'survey-answered': { saidBy: 'intake', readBy: notAssigner },
-  'preferences-changed': { saidBy: 'intake', readBy: ['intake', 'notifier'] },
+  'preferences-changed': { saidBy: 'intake', readBy: notAssigner },
   'way-in-requested': { saidBy: 'intake', readBy: ['intake', 'notifier'] },
 };
 
-/** What a service reads and shows to nobody. */
+/** What is no customer's act on a complaint, and stands in no timeline of intake's. */
 export const unshown: readonly string[] = ['preferences-changed', 'way-in-requested'];
 
 /** `redress.<kebab>.v1` → the kebab name, when it is one of those. */

@@ -71,7 +71,9 @@ export const effects: Check = {
     return together(
       ...pagesOf(history).map(([service, byId]) =>
         examine(byId, ([id, [seen]]) => {
-          const known = knownTo(journal, service, id).filter(({ name }) => !unshown.includes(name));
+          const known = knownTo(journal, service, id).filter(
+            ({ name }) => service !== 'intake' || !unshown.includes(name),
+          );
           const blockedFrom = journal.blockedFrom(service, id);
           const entries = seen?.timeline ?? [];
           const shown = new Map(entries.map((entry) => [entry.id, entry.effect]));

@@ -83,21 +83,20 @@ export class Lives {
     if (act.path === 'link-duplicate' && others.length === 0) return;
     const body = act.body?.(`${plantedWord}life ${name}`, chance, others);
     const told: ToldAct = { complaintId: seen.id, service: act.service, event: act.event, outcome: 'unknown' };
-    // The assigner takes no keys: who heard nothing there does not know.
-    const key = act.service === 'assigner' ? undefined : `life-${name}`;
+    const key = `life-${name}`;
     const ask = () =>
       call({ url: `${this.options.url(act.service)}/v1/complaints/${seen.id}/${act.path}`, token, key, body });
     this.told.push(told);
-    await this.untilAnswered(told, ask, key !== undefined);
-    if (key && told.outcome === 'accepted' && chance.happens(0.1)) note(told, await ask());
+    await this.untilAnswered(told, ask);
+    if (told.outcome === 'accepted' && chance.happens(0.1)) note(told, await ask());
   }
 
-  private async untilAnswered(told: ToldAct, ask: () => Promise<Answer>, again: boolean): Promise<void> {
+  private async untilAnswered(told: ToldAct, ask: () => Promise<Answer>): Promise<void> {
     const { signal } = this.options;
     for (let asked = 0; asked < retries && !signal.aborted; asked += 1) {
       const answer = await ask();
       note(told, answer);
-      if (told.outcome !== 'unknown' || (answer.outcome === 'unknown' && !again)) return;
+      if (told.outcome !== 'unknown') return;
       await pause(retryMs, undefined, { signal }).catch(() => undefined);
     }
   }
