@@ -17,8 +17,10 @@ describe('the stories of the roles', () => {
 
   beforeAll(async () => {
     redress = Redress.start(data);
-    await eventually('Redress to be ready', () => redress.isReady(), { within: 90_000 });
-  }, 120_000);
+    await eventually('Redress to be ready', () => redress.isReady(), { within: 180_000 }).catch((error: unknown) => {
+      throw new Error(`it is not ready: ${redress.printed}`, { cause: error });
+    });
+  }, 200_000);
 
   afterAll(async () => {
     await redress?.end('SIGTERM');

@@ -1,7 +1,7 @@
 /** What is another one at every telling. Those with a name of their own stay the same one within a telling. */
 const changing: { pattern: string; isNamed: boolean }[] = [
-  { pattern: String.raw`R-[0-9A-Z]{4}-[0-9A-Z]{4}`, isNamed: true },
-  { pattern: String.raw`[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`, isNamed: true },
+  { pattern: 'R-[0-9A-Z]{4}-[0-9A-Z]{4}', isNamed: true },
+  { pattern: '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', isNamed: true },
   { pattern: String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z`, isNamed: false },
   { pattern: String.raw`\b\d\d:\d\d:\d\d\b`, isNamed: false },
   { pattern: String.raw`\b\d+ %`, isNamed: false },
