@@ -25,10 +25,11 @@ function placeOf(life: Readonly<Life>): string {
   return life.category === undefined ? 'received' : 'pooled';
 }
 
-function placeFault(row: RoutedComplaint | undefined, life: Readonly<Life>): string | undefined {
+/** Nothing is said of a complaint that poison lies in front of: it may have come into the pool just before. */
+function placeFault(row: RoutedComplaint | undefined, life: Readonly<Life>, isPoisoned: boolean): string | undefined {
   const place = placeOf(life);
   if (row?.status !== place) return `the journal says ${place}, the table ${row?.status ?? 'nothing'}`;
-  if (place === 'pooled' && life.status !== 'pooled')
+  if (place === 'pooled' && life.status !== 'pooled' && !isPoisoned)
     return `in the pool as ${life.status}, and nobody said that it waits`;
   if (!isHeld(life)) return undefined;
   return row.assignmentId === life.assignment && row.specialistId === life.specialist
@@ -45,8 +46,9 @@ export const placed: Check = {
     return together(
       examine(journal.byComplaint.keys(), (subject) => {
         const life = lifeAfter(knownTo(journal, 'assigner', subject));
+        const isPoisoned = journal.blockedFrom('assigner', subject) !== Number.POSITIVE_INFINITY;
         const wrong = life
-          ? placeFault(rows.get(subject), life)
+          ? placeFault(rows.get(subject), life, isPoisoned)
           : rows.has(subject) && 'in the table, and not submitted';
         return wrong ? `${subject}: ${wrong}` : undefined;
       }),

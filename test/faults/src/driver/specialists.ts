@@ -22,7 +22,7 @@ const capacity = 40;
 const mostSpecialists = 100;
 
 /**
- * Makes room for about two thirds of the complaints that are left to themselves, and for one in five of those that live
+ * Makes room for about two thirds of the complaints that are left to themselves, and for three in ten of those that live
  * and leave again: the rest must wait in the pool. Gives the ids of those who make it.
  */
 export async function makeSpecialists(
@@ -30,7 +30,7 @@ export async function makeSpecialists(
   lead: string,
   { complaints, lives }: { complaints: number; lives: number },
 ): Promise<string[]> {
-  const held = complaints * (0.66 * (1 - lives) + 0.2 * lives);
+  const held = complaints * (0.66 * (1 - lives) + 0.3 * lives);
   const count = Math.min(mostSpecialists, Math.max(1, Math.round(held / capacity)));
   const skills = categories.flatMap((category) => ['ru', 'en'].map((language) => ({ category, language })));
   const ids = Array.from({ length: count }, (_, nth) => `faults-${nth + 1}`);

@@ -114,12 +114,7 @@ const choices: Readonly<Record<string, Choice[]>> = {
     [1, 'write'],
     [1, 'withdraw', 'triage'],
   ],
-  pooled: [
-    [5, 'claim'],
-    [3, 'claim', 'claim'],
-    [1, 'write'],
-    [1, 'withdraw', 'claim'],
-  ],
+  pooled: [[20], [2, 'claim'], [1, 'claim', 'claim'], [1, 'write'], [1, 'withdraw', 'claim']],
   reopened: untouched,
   escalated: untouched,
   assigned: [...held, [8, 'start'], [1, 'start', 'withdraw']],
