@@ -126,11 +126,8 @@ describe('the README', () => {
       .filter((line) => line.startsWith('| '))
       .slice(2);
     const named = rows.flatMap((row) => [...row.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
-    expect(named.toSorted()).toEqual(
-      redress()
-        .commands.map((command) => command.name())
-        .toSorted(),
-    );
+    expect(new Set(named)).toEqual(new Set(redress().commands.map((command) => command.name())));
+    expect(new Set(named).size).toBe(named.length);
   });
 
   it('explains every command that has to pass before a change lands', () => {
