@@ -19,7 +19,10 @@ interface ImportOptions extends AsOptions {
 
 /** `specialists list`, `show` and `import`: who can be given complaints, in a lead's name. */
 export const specialists: Adds = (program, console) => {
-  const group = program.command('specialists').description('Who can be given complaints, and what.');
+  const group = program
+    .command('specialists')
+    .description('Who can be given complaints, and what.')
+    .addHelpText('after', example('specialists list'));
   addList(group, console);
   addShow(group, console);
   addImport(group, console);
