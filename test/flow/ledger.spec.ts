@@ -6,7 +6,7 @@ const mail = { at: '', text: 'R-0000-0001', headers: { 'x-redress-notice': 'n1' 
 
 const ledger = (...states: string[]) =>
   states.map((state, offset) => {
-    const line = { noticeId: 'n1', complaintId: 'c1', template: 'received', state };
+    const line = { noticeId: 'n1', complaintId: 'c1', template: 'received', channel: 'email', state };
     return { partition: 0, offset, key: 'c1', headers: {}, value: JSON.stringify(line) };
   });
 
