@@ -59,6 +59,8 @@ export class HearTopic {
 
   private async untilCrash(): Promise<void> {
     const { settings, topic, group } = this.hearing;
+    // kafkajs would begin again by itself after a crash that meets our disconnecting, and keep partitions that nobody commits.
+    const life = { isOver: false };
     const consumer = kafkaClient(settings).consumer({
       groupId: prefixed(settings, group),
       ...consumerTimes,
@@ -67,7 +69,7 @@ export class HearTopic {
       maxBytesPerPartition: 1024 * 1024,
       maxBytes: 8 * 1024 * 1024,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => true },
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => !life.isOver },
     });
     const broker = new FreshAdmin(settings);
     const offsets = new Offsets(consumer, broker, prefixed(settings, group));
@@ -77,17 +79,18 @@ export class HearTopic {
       await consumer.connect();
       // Without it, a lost offset would begin at the end of the log: silent loss.
       await consumer.subscribe({ topics: [prefixed(settings, topic)], fromBeginning: true });
-      const gatherer = await this.run(consumer, offsets);
+      const gatherer = await this.run(consumer, offsets, life);
       await Promise.race([ended, offsets.lost]);
       await gatherer.idle();
       await offsets.close();
     } finally {
+      life.isOver = true;
       offsets.stop();
       await Promise.all([consumer.disconnect(), broker.close()]).catch(() => undefined);
     }
   }
 
-  private async run(consumer: Consumer, offsets: Offsets): Promise<Gatherer> {
+  private async run(consumer: Consumer, offsets: Offsets, life: { isOver: boolean }): Promise<Gatherer> {
     const gatherer = new Gatherer(
       (records, beat) => this.takeInPlace(records, beat),
       (topic, partition, next) => {
@@ -100,7 +103,10 @@ export class HearTopic {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: 64,
-      eachBatch: (payload) => gatherer.add(this.hearing.until ? cut(payload, this.hearing.until) : payload),
+      eachBatch: async (payload) => {
+        if (life.isOver) throw new Stopping();
+        await gatherer.add(this.hearing.until ? cut(payload, this.hearing.until) : payload);
+      },
     });
     return gatherer;
   }

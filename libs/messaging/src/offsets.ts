@@ -82,11 +82,21 @@ export class Offsets {
     this.unknownLooks = 0;
     const due = [...this.next];
     if (due.length === 0) return;
-    await this.consumer.commitOffsets(due.map(([, place]) => place));
+    if (!(await this.isMade(due.map(([, place]) => place)))) return;
     for (const [key, place] of due) {
       this.committed.set(key, place);
       if (this.next.get(key) === place) this.next.delete(key);
     }
+  }
+
+  /** Whether the broker took the commit: while it is not running, kafkajs says nothing and does nothing. */
+  private async isMade(places: Place[]): Promise<boolean> {
+    let made = false;
+    const forget = this.consumer.on(this.consumer.events.COMMIT_OFFSETS, () => {
+      made = true;
+    });
+    await this.consumer.commitOffsets(places).finally(forget);
+    return made;
   }
 
   /** Nothing is committed meanwhile: a place on the old topic must not become one on the new. */
