@@ -1,27 +1,5 @@
 import { Controller } from '@nestjs/common';
-import {
-  CategoryCorrected,
-  ComplaintAssigned,
-  ComplaintCategorised,
-  ComplaintEscalated,
-  ComplaintPooled,
-  ComplaintReleased,
-  ComplaintReopened,
-  ComplaintSubmitted,
-  ComplaintWithdrawn,
-  CustomerWrote,
-  DecisionCommunicated,
-  DuplicateLinked,
-  FinalResponseIssued,
-  InformationRequested,
-  NoteWritten,
-  PreferencesChanged,
-  ReferredToAdr,
-  ResolutionAccepted,
-  SpecialistWrote,
-  SurveyAnswered,
-  WorkStarted,
-} from '@redress/contracts';
+import { eventsHeardBy } from '@redress/contracts';
 import { type Heard, Hears, type Saying, type Transaction } from '@redress/messaging';
 import { type Followed, follow, statesOf, storeFollowed } from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
@@ -40,29 +18,7 @@ interface Words {
 export class FollowOnAnyEvent {
   constructor(private readonly vault: VaultReader) {}
 
-  @Hears(
-    CategoryCorrected,
-    ComplaintAssigned,
-    ComplaintCategorised,
-    ComplaintEscalated,
-    ComplaintPooled,
-    ComplaintReleased,
-    ComplaintReopened,
-    ComplaintSubmitted,
-    ComplaintWithdrawn,
-    CustomerWrote,
-    DecisionCommunicated,
-    DuplicateLinked,
-    FinalResponseIssued,
-    InformationRequested,
-    NoteWritten,
-    PreferencesChanged,
-    ReferredToAdr,
-    ResolutionAccepted,
-    SpecialistWrote,
-    SurveyAnswered,
-    WorkStarted,
-  )
+  @Hears(...eventsHeardBy('desk'))
   async handle(fresh: Heard[], tx: Transaction): Promise<Saying[]> {
     const before = await statesOf(
       tx,

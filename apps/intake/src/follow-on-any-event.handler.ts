@@ -1,25 +1,5 @@
 import { Controller } from '@nestjs/common';
-import {
-  CategoryCorrected,
-  ComplaintAssigned,
-  ComplaintCategorised,
-  ComplaintEscalated,
-  ComplaintPooled,
-  ComplaintReleased,
-  ComplaintReopened,
-  ComplaintSubmitted,
-  ComplaintWithdrawn,
-  CustomerWrote,
-  DecisionCommunicated,
-  DuplicateLinked,
-  FinalResponseIssued,
-  InformationRequested,
-  ReferredToAdr,
-  ResolutionAccepted,
-  SpecialistWrote,
-  SurveyAnswered,
-  WorkStarted,
-} from '@redress/contracts';
+import { eventsHeardBy } from '@redress/contracts';
 import { type Heard, Hears, type Saying, type Transaction } from '@redress/messaging';
 import { follow, statesOf, storeFollowed } from '@redress/timeline';
 
@@ -27,27 +7,7 @@ import { follow, statesOf, storeFollowed } from '@redress/timeline';
 @Controller()
 export class FollowOnAnyEvent {
   /** All but what staff write for each other, and what is no complaint's. */
-  @Hears(
-    CategoryCorrected,
-    ComplaintAssigned,
-    ComplaintCategorised,
-    ComplaintEscalated,
-    ComplaintPooled,
-    ComplaintReleased,
-    ComplaintReopened,
-    ComplaintSubmitted,
-    ComplaintWithdrawn,
-    CustomerWrote,
-    DecisionCommunicated,
-    DuplicateLinked,
-    FinalResponseIssued,
-    InformationRequested,
-    ReferredToAdr,
-    ResolutionAccepted,
-    SpecialistWrote,
-    SurveyAnswered,
-    WorkStarted,
-  )
+  @Hears(...eventsHeardBy('intake'))
   async handle(fresh: Heard[], tx: Transaction): Promise<Saying[]> {
     const before = await statesOf(
       tx,

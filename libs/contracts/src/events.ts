@@ -212,3 +212,8 @@ export function eventOfClass<Data extends object>(data: EventClass<Data>): Event
   if (!entry) throw new Error(`${data.name} is not in the map of events (libs/contracts/src/events.ts)`);
   return entry as EventEntry<Data>;
 }
+
+/** The classes of every event that a service hears, in the map's order. */
+export function eventsHeardBy(service: Service): EventClass[] {
+  return events.filter(({ heardBy }) => heardBy.includes(service)).map(({ data }) => data);
+}
