@@ -1,10 +1,9 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, MayBeAbsent, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
 import { TakesKey } from '@redress/messaging';
 import { IsBoolean, Matches } from 'class-validator';
 import { Acts } from './acts.js';
 import { Assignments } from './assignments.js';
-import { IfGiven } from './page.js';
 import { RoutedComplaintView } from './routed-complaint.view.js';
 import { specialistId } from './specialist-body.js';
 import { lockSpecialists } from './storage/holders.js';
@@ -14,7 +13,7 @@ class Assign {
   specialist: string;
 
   /** Whether to go beyond the specialist's skills and capacity. */
-  @IfGiven()
+  @MayBeAbsent()
   @IsBoolean()
   override?: boolean;
 }

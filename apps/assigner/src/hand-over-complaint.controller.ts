@@ -1,10 +1,18 @@
 import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Answers, CurrentPrincipal, IsText, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import {
+  Answers,
+  CurrentPrincipal,
+  IsText,
+  MayBeAbsent,
+  type Principal,
+  Problem,
+  Refuses,
+  Roles,
+} from '@redress/bootstrap';
 import { TakesKey } from '@redress/messaging';
 import { Matches } from 'class-validator';
 import { Acts } from './acts.js';
 import { Assignments } from './assignments.js';
-import { IfGiven } from './page.js';
 import { RoutedComplaintView } from './routed-complaint.view.js';
 import { specialistId } from './specialist-body.js';
 import { lockSpecialists } from './storage/holders.js';
@@ -15,7 +23,7 @@ class HandOver {
   reason: string;
 
   /** Who should get it; absent: whoever is best placed, and the giver only when nobody else can take it. */
-  @IfGiven()
+  @MayBeAbsent()
   @Matches(specialistId)
   to?: string;
 }

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Answers, Problem, RateLimit, Roles } from '@redress/bootstrap';
+import { Answers, MayBeAbsent, Problem, RateLimit, Roles } from '@redress/bootstrap';
 import { Calendar } from '@redress/calendar';
 import { Journal, post } from '@redress/messaging';
 import { IsIn, Matches } from 'class-validator';
 import { type DataSource, MoreThan } from 'typeorm';
 import { AssignerConfig } from './assigner.config.js';
 import { Assignments } from './assignments.js';
-import { IfGiven, PageSize, pageOf } from './page.js';
+import { PageSize, pageOf } from './page.js';
 import { KeptSpecialistView, SpecialistsView, SpecialistView, showSpecialist } from './specialist.view.js';
 import { SpecialistBody, specialistId } from './specialist-body.js';
 import { Complaint } from './storage/complaint.entity.js';
@@ -18,14 +18,14 @@ import { Standings } from './storage/standings.js';
 
 class SpecialistPage extends PageSize {
   /** `next` of the page before. */
-  @IfGiven()
+  @MayBeAbsent()
   @Matches(specialistId)
   after?: string;
 }
 
 class Trying {
   /** true: nothing is kept; the answer tells what would be. */
-  @IfGiven()
+  @MayBeAbsent()
   @IsIn(['true', 'false'])
   'dry-run'?: 'true' | 'false';
 }

@@ -1,9 +1,7 @@
+import { MayBeAbsent } from '@redress/bootstrap';
 import { limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsUUID, Max, Min, ValidateIf } from 'class-validator';
-
-/** A field that may be left out, but not be null. */
-export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
 
 /** How much of a list is asked for. */
 export class PageSize {
@@ -17,7 +15,7 @@ export class PageSize {
 /** A page of complaints. */
 export class ComplaintPage extends PageSize {
   /** `next` of the page before. */
-  @IfGiven()
+  @MayBeAbsent()
   @IsUUID()
   after?: string;
 }

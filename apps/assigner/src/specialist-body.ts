@@ -1,4 +1,4 @@
-import { IsText } from '@redress/bootstrap';
+import { IsText, MayBeAbsent } from '@redress/bootstrap';
 import { type Category, categories, languageTag, type Shift, type Skill } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
@@ -16,7 +16,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { skillKey } from './domain/roster.js';
-import { IfGiven } from './page.js';
 
 /** A specialist's id: the `sub` of the person's token. */
 export const specialistId = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -70,7 +69,7 @@ export class SpecialistBody {
   capacity: number;
 
   /** Absent or empty: around the clock. */
-  @IfGiven()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
   @IsObject({ each: true, message: 'must each be an object with days, from and to' })
@@ -79,7 +78,7 @@ export class SpecialistBody {
   shifts?: ShiftBody[];
 
   /** Gets nothing any more, and what is held goes back to the pool. */
-  @IfGiven()
+  @MayBeAbsent()
   @IsBoolean()
   retired?: boolean;
 }
