@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { Env, IsAddress } from '@redress/bootstrap';
 import { MessagingConfig } from '@redress/messaging';
 import { IsFQDN, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { parseSender } from './domain/address.js';
+
+/** Where the letters lie that come along. */
+export const ownTemplates = join(import.meta.dirname, '../templates');
 
 function IsSender(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && parseSender(value) !== undefined;
@@ -41,12 +45,11 @@ export class NotifierConfig extends MessagingConfig {
   @IsFQDN()
   replyDomain?: string;
 
-  /** A folder with every letter in it, in place of the ones that come along. */
+  /** A folder with every letter in it. */
   @Env('MAIL_TEMPLATES', { expected: 'a folder with a copy of apps/notifier/templates' })
-  @IsOptional()
   @IsString()
   @IsNotEmpty()
-  templates?: string;
+  templates: string = ownTemplates;
 
   /** How long a letter is tried again while the mail server is away or puts it off. */
   @Env('MAIL_PATIENCE_HOURS', { expected: 'whole hours, 1 to 168' })

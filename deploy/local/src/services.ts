@@ -55,7 +55,7 @@ export function serviceParts(
     const url = `http://127.0.0.1:${around.first + offset}`;
     const env = { ...environmentOf(service, around), PORT: String(around.first + offset) };
     const log = join(around.logs, `${name}.log`);
-    const script = join(import.meta.dirname, `../../../apps/${service}/src/main.js`);
+    const script = join(import.meta.dirname, `../../../apps/${service}/bundled/main.js`);
     const part = nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes);
     const launch = async (signal: AbortSignal) => {
       await untilLetGo(around.held, service, signal);

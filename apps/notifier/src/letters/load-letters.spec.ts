@@ -6,11 +6,12 @@ import { StartError } from '@redress/bootstrap';
 import { factsOfLetter } from '../domain/letter-facts.js';
 import { type MailLanguage, mailLanguages } from '../domain/mail-language.js';
 import { noticeTemplates } from '../domain/notice.js';
+import { ownTemplates } from '../notifier.config.js';
 import { letterTrials, tellTrial } from './letter-trials.for-spec.js';
-import { loadLetters, ownTemplates } from './load-letters.js';
+import { loadLetters } from './load-letters.js';
 
 describe('the letters', () => {
-  const letters = loadLetters();
+  const letters = loadLetters(ownTemplates);
   const written = (language: MailLanguage) =>
     letterTrials.map((trial) => ({
       trial,

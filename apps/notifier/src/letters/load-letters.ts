@@ -9,9 +9,6 @@ import type { Facts } from './fill.js';
 import { endHeads, type Letter, layoutPlaces, letterHeads, writeLetter } from './letters.js';
 import { readTemplate, type Template, TemplateMistake } from './template.js';
 
-/** Where the letters lie unless the environment names another folder. */
-export const ownTemplates = join(import.meta.dirname, '../../templates');
-
 /** Every letter in every language, ready to be written. */
 export interface Letters {
   write(template: NoticeTemplate, language: MailLanguage, facts: Facts): Letter;
@@ -65,7 +62,7 @@ class Folder {
  * Reads the letters of a folder: `letter.html` around all of them, and for each language `<language>/end.md` below all
  * of them and `<language>/<template>.md`. Throws a `StartError` that names everything that is missing or wrong.
  */
-export function loadLetters(path: string = ownTemplates): Letters {
+export function loadLetters(path: string): Letters {
   const folder = new Folder(path);
   const layout = folder.layout('letter.html');
   const ends = new Map<string, Template>();

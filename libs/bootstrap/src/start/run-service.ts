@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { loadConfig } from '../config/load-config.js';
 import type { ServiceConfig } from '../config/service.config.js';
 import { StartError } from '../config/start-error.js';
@@ -40,6 +41,8 @@ export function runService<C extends ServiceConfig>(
   starting.then(
     (service) => {
       running = service;
+      // Node keeps it only at an orderly end, which a killed process never comes to.
+      flushCompileCache();
     },
     (error: unknown) => fail(log, error, 'the start failed'),
   );

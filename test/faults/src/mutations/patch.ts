@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -28,8 +29,8 @@ export function misfits(dist: string, patches: readonly Patch[]): string[] {
   });
 }
 
-/** Changes a copy. The patches must fit. */
-export function applyPatches(folder: string, patches: readonly Patch[]): void {
+/** Changes a copy and bundles it anew. The patches must fit. */
+export function applyPatches(folder: string, dist: string, patches: readonly Patch[]): void {
   for (const { file, from, to } of patches) {
     const path = join(folder, 'dist', file);
     writeFileSync(
@@ -37,4 +38,5 @@ export function applyPatches(folder: string, patches: readonly Patch[]): void {
       readFileSync(path, 'utf8').replace(from, () => to),
     );
   }
+  execFileSync(process.execPath, [join(dirname(dist), 'deploy/bundle.mjs'), join(folder, 'dist')]);
 }

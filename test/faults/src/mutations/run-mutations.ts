@@ -58,7 +58,7 @@ async function tryOne({ name, breaks, patches, plan, instances = {} }: Mutation,
   const began = Date.now();
   const copy = copyBuild(dist);
   try {
-    applyPatches(copy, patches);
+    applyPatches(copy, dist, patches);
     const launcher = join(copy, 'dist/deploy/local/src/main.js');
     const deployment = await Deployment.start({ launcher, folder: join(copy, 'data'), instances, signal });
     try {
