@@ -73,7 +73,7 @@ export default {
       name: 'no-tools-at-run-time',
       comment: 'what is installed for development alone is missing where the services run',
       severity: 'error',
-      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|/trial/|^libs/testing/)' },
+      from: { path: '^(apps|libs|deploy)/', pathNot: '([.-]spec\\.ts$|/trial/|^libs/testing/|^deploy/bundle\\.mjs$)' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
