@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Principal, Problem } from '@redress/bootstrap';
+import { type Asked, type Principal, Problem } from '@redress/bootstrap';
 import type { EventClass, MessageWords, ReasonWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import {
@@ -15,7 +15,6 @@ import {
 } from '@redress/messaging';
 import { Timelines } from '@redress/timeline';
 import { seal, VaultReader } from '@redress/vault';
-import type { Asked } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 import { objection } from './domain/objection.js';
 import { type Actor, mayAct } from './domain/rights.js';

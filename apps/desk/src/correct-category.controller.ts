@@ -1,10 +1,9 @@
 import { Body, Controller } from '@nestjs/common';
-import { IsText, MayBeAbsent } from '@redress/bootstrap';
+import { type Asked, AskedHere, IsText, MayBeAbsent } from '@redress/bootstrap';
 import { type Category, CategoryCorrected, categories, limits } from '@redress/contracts';
 import { IsIn } from 'class-validator';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
-import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 import { mayCorrectCategory } from './domain/rights.js';
 

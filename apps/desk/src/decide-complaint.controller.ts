@@ -1,12 +1,11 @@
 import { Body, Controller } from '@nestjs/common';
-import { IsText, MayBeAbsent } from '@redress/bootstrap';
+import { type Asked, AskedHere, IsText, MayBeAbsent } from '@redress/bootstrap';
 import { DecisionCommunicated, type DecisionOutcome, limits, outcomes } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, ValidateNested } from 'class-validator';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
-import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 import { IsAmount, IsCurrency } from './money.js';
 

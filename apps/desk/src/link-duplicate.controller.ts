@@ -1,11 +1,10 @@
 import { Body, Controller } from '@nestjs/common';
-import { Problem } from '@redress/bootstrap';
+import { type Asked, AskedHere, Problem } from '@redress/bootstrap';
 import { DuplicateLinked, referencePattern } from '@redress/contracts';
 import { isUUID, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
-import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 import { FindComplaint } from './find-complaint.js';
 import { WhoseComplaint } from './whose-complaint.js';

@@ -41,6 +41,17 @@ describe('the search', () => {
     expect(await found('lena', '"фрибеты начислили"')).toEqual([]);
   });
 
+  it('takes a noun for the same in forms of which the stemmer makes a verb', async () => {
+    const one = await stage.complain({ words: { text: 'Мой депозит не дошёл, кассир пропал' } });
+    const of = await stage.complain({ words: { text: 'Нет депозита, кассира тоже нет' } });
+    for (const form of ['депозит', 'депозита', 'депозиты', 'депозитов', 'депозит кассир', 'депозитом кассиру']) {
+      expect({ form, found: await found('lena', form) }).toEqual({ form, found: ids(of, one) });
+    }
+    expect(await found('lena', '"депозит не дошёл"')).toEqual(ids(one));
+    expect(await found('lena', '"кассира депозит"')).toEqual([]);
+    expect(await found('lena', 'депозит -дошёл')).toEqual(ids(of));
+  });
+
   it('finds what was written later, by anybody, notes too', async () => {
     const complaint = await stage.complain();
     const [wrote, noted] = [randomUUIDv7(), randomUUIDv7()];

@@ -1,9 +1,8 @@
 import { Body, Controller } from '@nestjs/common';
-import { IsText } from '@redress/bootstrap';
+import { type Asked, AskedHere, IsText } from '@redress/bootstrap';
 import { limits, ReferredToAdr } from '@redress/contracts';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
-import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 
 class Referral {

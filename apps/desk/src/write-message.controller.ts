@@ -1,10 +1,9 @@
 import { Body, Controller } from '@nestjs/common';
-import { IsText, MayBeAbsent } from '@redress/bootstrap';
+import { type Asked, AskedHere, IsText, MayBeAbsent } from '@redress/bootstrap';
 import { limits, NoteWritten, SpecialistWrote } from '@redress/contracts';
 import { IsBoolean } from 'class-validator';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
-import { type Asked, AskedHere } from './asked.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 
 class Message {

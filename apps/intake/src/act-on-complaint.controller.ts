@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { Answers, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, type Asked, AskedHere, Refuses, Roles } from '@redress/bootstrap';
 import {
   ComplaintEscalated,
   ComplaintWithdrawn,
@@ -13,7 +13,6 @@ import { TakesKey } from '@redress/messaging';
 import { ComplaintView } from '@redress/timeline';
 import { SurveyBody, TextBody } from './act-on-complaint.bodies.js';
 import { ActOnComplaint } from './act-on-complaint.js';
-import { type Asked, AskedHere } from './asked.js';
 import type { CustomerAct } from './domain/customer-acts.js';
 import { ReopenComplaint } from './reopen-complaint.js';
 

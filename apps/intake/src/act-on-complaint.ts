@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Problem } from '@redress/bootstrap';
+import { type Asked, Problem } from '@redress/bootstrap';
 import { type EventClass, type MessageWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import {
@@ -16,7 +16,6 @@ import {
 } from '@redress/messaging';
 import { type ComplaintView, Timelines } from '@redress/timeline';
 import { seal, VaultKeeper } from '@redress/vault';
-import type { Asked } from './asked.js';
 import { type CustomerAct, objection } from './domain/customer-acts.js';
 import { ShowComplaints } from './show-complaints.js';
 import { FindComplaints } from './storage/find-complaints.js';
@@ -59,9 +58,9 @@ export class ActOnComplaint {
 
   /** Lets a judge decide what the act comes to. Throws 404 for another's complaint, 409 when its state does not allow it. */
   async judge(asked: Asked, act: CustomerAct, judge: Judge): Promise<ComplaintView> {
-    const { name, customer, key, body, language } = asked;
-    const id = await this.complaints.one(customer, name);
-    const requestKey = requestKeyOf(customer.sub, key, { act, complaint: id, body });
+    const { name, actor, key, body, language } = asked;
+    const id = await this.complaints.one(actor, name);
+    const requestKey = requestKeyOf(actor.sub, key, { act, complaint: id, body });
     const about = await this.journal.decide((tx) => this.decide(tx, { id, act, requestKey, judge }));
     return this.show.one(about, language);
   }

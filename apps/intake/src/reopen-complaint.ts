@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { type Asked } from '@redress/bootstrap';
 import { ComplaintReopened, ownChannel, type SubmittedWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import { type ComplaintView, Timelines } from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
 import { ActOnComplaint } from './act-on-complaint.js';
-import type { Asked } from './asked.js';
 import { isReopeningOver } from './domain/customer-acts.js';
 import { NewComplaints, type Wanted } from './new-complaints.js';
 import { Policy } from './policy.js';
@@ -27,7 +27,7 @@ export class ReopenComplaint {
   async reopen(asked: Asked, text: string): Promise<ComplaintView> {
     const at = new Date();
     const next = randomUUIDv7();
-    const submitted = await this.submittedWords(await this.complaints.one(asked.customer, asked.name));
+    const submitted = await this.submittedWords(await this.complaints.one(asked.actor, asked.name));
     return this.acts.judge(asked, 'reopen', (complaintId, state) => {
       if (!isReopeningOver(state, at, this.policy.reopening.days)) {
         const said = { event: ComplaintReopened, facts: { episode: state.episode + 1 }, words: { text } };
@@ -59,15 +59,15 @@ interface Continued {
 
 /** The same person's, answered to the same address, about the same. */
 function followUp({ complaintId, state, submitted, next, text, asked }: Continued): Wanted {
-  const { customer } = asked;
-  const email = submitted.email ?? customer.email;
+  const { actor } = asked;
+  const email = submitted.email ?? actor.email;
   const language = submitted.customerLanguage;
   return {
     complaintId: next,
     submission: { text, language: state.language, follows: complaintId, ...(state.pick && { category: state.pick }) },
     customer: {
       channel: ownChannel,
-      sub: submitted.customerId ?? customer.sub,
+      sub: submitted.customerId ?? actor.sub,
       ...(email && { email }),
       ...(language && { language }),
     },

@@ -33,7 +33,10 @@ export function listTriage(database: Database, reader: Principal, { after, limit
   return database.query(triage, [...readerOf(reader), after, limit]);
 }
 
-const asked = `websearch_to_tsquery('pg_catalog.russian', $3)`;
+const stemmed = `websearch_to_tsquery('pg_catalog.russian', $3)`;
+const stemmedTwice = `to_tsquery('pg_catalog.russian', ${stemmed}::text)`;
+// A stem that is a word without meaning would be lost the second time, and more be found than was asked for.
+const asked = `(CASE WHEN numnode(${stemmedTwice}) = numnode(${stemmed}) THEN ${stemmed} || ${stemmedTwice} ELSE ${stemmed} END)`;
 
 // Said so that the planner may choose: rare words are looked up in the index, common ones met from the newest on.
 const search = `

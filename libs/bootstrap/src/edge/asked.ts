@@ -1,11 +1,11 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Principal } from '@redress/bootstrap';
+import type { Principal } from '../sign-in/principal.js';
 
-/** What comes with every act of a customer on one complaint, besides its checked body. */
+/** What comes with every act on one complaint, besides its checked body. */
 export interface Asked {
   /** The complaint's id or reference. */
   name: string;
-  customer: Principal;
+  actor: Principal;
   /** The body as it was sent: what makes a request the same as another. */
   body: unknown;
   /** `Idempotency-Key` */
@@ -28,7 +28,7 @@ export const AskedHere: () => ParameterDecorator = createParamDecorator(
     const { 'idempotency-key': key, 'accept-language': language } = headers;
     return {
       name: params.idOrReference,
-      customer: principal,
+      actor: principal,
       body: body ?? null,
       ...(key !== undefined && { key }),
       ...(language !== undefined && { language }),
