@@ -1,12 +1,13 @@
 // What `npm start` runs, on whatever Node 20 or newer is there: installs and builds what is missing, then starts the
 // launcher on the project's own Node.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments, UsageError, usage } from './arguments.js';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const packages = join(home, 'node_modules');
 const { npm_lifecycle_event: event, npm_package_json: manifest, INIT_CWD: askedFrom } = process.env;
 const underNpm = event === 'start' && manifest === join(home, 'package.json');
 let child;
@@ -48,7 +49,10 @@ async function runNpm(args, purpose) {
 async function install() {
   const lock = newest([join(home, 'package-lock.json')]);
   // npm writes this file last, so it is there only when the installation is whole.
-  if (newest([join(home, 'node_modules/.package-lock.json')]) >= lock) return;
+  if (newest([join(packages, '.package-lock.json')]) >= lock) return;
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    leave(1, `${packages} is a link and npm would empty what it leads to: remove the link, then start again`);
+  }
   await runNpm(['ci', '--no-audit', '--no-fund'], 'Installing the packages (a minute or two, once)');
 }
 

@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -14,6 +15,20 @@ describe('finding the deployment', () => {
     const nowhere = join(tmpdir(), 'no-redress-here');
     expect(() => Deployment.in(nowhere)).toThrow(expect.objectContaining({ exit: 3 }));
     expect(() => Deployment.in(nowhere)).toThrow(/npm start/);
+  });
+
+  it.each([
+    [false, 'it is still starting; try again in a moment'],
+    [true, 'its endpoints.json does not name it'],
+  ])('says why a service cannot be asked when ready is %s, and ends with 3', async (ready, why) => {
+    const folder = mkdtempSync(join(tmpdir(), 'redress-starting-'));
+    try {
+      writeFileSync(join(folder, 'endpoints.json'), JSON.stringify({ ready, services: {}, people: {} }));
+      const asking = Deployment.in(folder, 'a token').call('assigner', 'ivan', '/v1/queue');
+      await expect(asking).rejects.toMatchObject({ exit: 3, message: expect.stringContaining(why) });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

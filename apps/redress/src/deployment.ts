@@ -93,10 +93,8 @@ export class Deployment {
   /** As `call`, with the answer unread: lines, or a stream. */
   async open(service: string, who: string, path: string, request: Request = {}): Promise<Response> {
     const { body, key, after, method = body === undefined ? 'GET' : 'POST', role = roleAt(service), signal } = request;
-    const endpoint = this.endpoints.services[service];
-    if (!endpoint) throw new Failure(exits.unreachable, `This deployment has no ${service}.`);
     const isLines = typeof body === 'string';
-    return ask(service, `${endpoint.url}${path}`, {
+    return ask(service, this.urlOf(service, path), {
       method,
       headers: {
         authorization: `Bearer ${await this.tokenOf(who, role)}`,
@@ -111,9 +109,18 @@ export class Deployment {
 
   /** Asks something that needs nobody to be signed in. Throws {@link Failure} as `call` does. */
   async askOpenly(service: string, path: string, body: object): Promise<unknown> {
-    const url = `${this.endpoints.services[service]?.url}${path}`;
     const headers = { 'content-type': 'application/json' };
-    return (await ask(service, url, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+    return (
+      await ask(service, this.urlOf(service, path), { method: 'POST', headers, body: JSON.stringify(body) })
+    ).json();
+  }
+
+  private urlOf(service: string, path: string): string {
+    const { services, ready } = this.endpoints;
+    const endpoint = services[service];
+    if (endpoint) return `${endpoint.url}${path}`;
+    const why = ready ? 'its endpoints.json does not name it' : 'it is still starting; try again in a moment';
+    throw new Failure(exits.unreachable, `The deployment in ${this.folder} has no ${service}: ${why}.`);
   }
 
   /** The sum of a metric of a service now; `undefined` when it does not tell. */
