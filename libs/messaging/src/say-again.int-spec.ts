@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RunningService } from '@redress/bootstrap';
+import { partitionCount } from '@redress/contracts';
 import {
   aComplaintSubmitted,
   eventually,
@@ -70,5 +71,57 @@ describe('what a service has said', () => {
       return events.length === 6 && events;
     });
     expect(said.map(({ sourceseq }) => sourceseq)).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+});
+
+describe('a journal that was lost', () => {
+  it('is said again from the archives: nothing is missing, nothing happens twice', async () => {
+    const complaints = Array.from({ length: 40 }, () => aComplaintSubmitted());
+    await broker.say(...complaints);
+    const before = await eventually('everything to be said', async () => {
+      const said = await categorisedOn(broker);
+      return said.length === 40 && said;
+    });
+    await eventually('what was taken to be committed', async () => {
+      const [group] = await admin.fetchOffsets({ groupId: `${broker.prefix}categoriser` });
+      const committed = group?.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
+      return committed === 80;
+    });
+    await broker.makeAnew('complaints');
+    await broker.say(...complaints);
+    expect(await service.app.get(SayAgain).say(thisDay(), 'omar')).toEqual({ rows: 40 });
+    const later = aComplaintSubmitted();
+    await broker.say(later);
+    const after = await eventually(
+      'everything to be said again, and what is new',
+      async () => {
+        const said = await categorisedOn(broker);
+        return new Set(said.map(({ id }) => id)).size === 41 && said;
+      },
+      { within: 25_000 },
+    );
+    const again = after.filter(({ subject }) => subject !== later.subject);
+    expect(new Set(again.map((event) => JSON.stringify(event)))).toEqual(
+      new Set(before.map((event) => JSON.stringify(event))),
+    );
+    expect(taken.sort()).toEqual([...complaints, later].map(({ subject }) => subject).sort());
+    const acts = await database.query('SELECT act, rows, by FROM categoriser.outbox_act');
+    expect(acts).toEqual([{ act: 'say-again', rows: 40, by: 'omar' }]);
+  });
+
+  it('is read from its beginning by a service whose committed offsets lie beyond its end', async () => {
+    await service.stop();
+    await broker.makeAnew('complaints');
+    const partitions = Array.from({ length: partitionCount }, (_, partition) => ({ partition, offset: '1000' }));
+    await eventually('its group to be empty', () =>
+      admin
+        .setOffsets({ groupId: `${broker.prefix}categoriser`, topic: `${broker.prefix}complaints`, partitions })
+        .then(() => true),
+    );
+    const complaints = Array.from({ length: 30 }, () => aComplaintSubmitted());
+    await broker.say(...complaints);
+    await start();
+    await eventually('all of them', () => new Set(taken).size === 30, { within: 20_000 });
+    expect(taken.sort()).toEqual(complaints.map(({ subject }) => subject).sort());
   });
 });
