@@ -97,9 +97,15 @@ describe('made-up calls', () => {
 
 describe('the arguments of npm run fuzz', () => {
   it('have their defaults', () => {
-    expect(readArguments([])).toMatchObject({ calls: 20_000, help: false, data: undefined });
-    expect(readArguments(['--calls', '5', '--seed=3', '--json', 'a.json'])).toMatchObject({
+    expect(readArguments([])).toMatchObject({
+      calls: 20_000,
+      partsDown: false,
+      help: false,
+      data: undefined,
+    });
+    expect(readArguments(['--calls', '5', '--parts-down', '--seed=3', '--json', 'a.json'])).toMatchObject({
       calls: 5,
+      partsDown: true,
       seed: 3,
       json: 'a.json',
     });

@@ -8,6 +8,7 @@ Exit code 0: every answer was right; 1: one was not; 2: usage.
 
   --calls N     how many calls (20000)
   --seed N      the same choices again (one by chance, printed)
+  --parts-down  meanwhile the database and the broker are stopped and killed, one after the other
   --data DIR    uses a deployment that runs there, and leaves it running; start it with REDRESS_RATE_LIMITS=off
   --json FILE   writes what was found
   --help        says this
@@ -16,6 +17,7 @@ Exit code 0: every answer was right; 1: one was not; 2: usage.
 export interface Options {
   calls: number;
   seed: number;
+  partsDown: boolean;
   data: string | undefined;
   json: string | undefined;
   help: boolean;
@@ -34,7 +36,15 @@ function wholeNumber(name: string, value: string | undefined, fallback: number):
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
-  const options = { calls: text, seed: text, data: text, json: text, help: { type: 'boolean', short: 'h' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    calls: text,
+    seed: text,
+    'parts-down': flag,
+    data: text,
+    json: text,
+    help: { ...flag, short: 'h' },
+  } as const;
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
@@ -44,10 +54,11 @@ function parse(args: string[]) {
 
 /** Throws {@link UsageError}. */
 export function readArguments(args: string[]): Options {
-  const { calls, seed, data, json, help = false } = parse(args);
+  const { calls, seed, 'parts-down': partsDown = false, data, json, help = false } = parse(args);
   return {
     calls: wholeNumber('--calls', calls, 20_000),
     seed: wholeNumber('--seed', seed, Date.now() % 1_000_000),
+    partsDown,
     data,
     json,
     help,

@@ -12,6 +12,8 @@ import { leaksIn } from './secrets.js';
 export interface FuzzOptions {
   calls: number;
   seed: number;
+  /** Takes parts away until the signal, so that a service may say that it is unavailable. */
+  meanwhile?: (signal: AbortSignal) => Promise<void>;
   /** Told now and then how far it is. */
   progress?: (done: number, violations: number) => void;
   signal?: AbortSignal;
@@ -51,7 +53,10 @@ class Fuzz {
   private readonly routes: Record<string, Counts> = {};
   private done = 0;
 
-  constructor(private readonly settled: Settled) {
+  constructor(
+    private readonly settled: Settled,
+    private readonly mayBeAway: boolean,
+  ) {
     this.memory = new Memory(settled);
   }
 
@@ -101,7 +106,7 @@ class Fuzz {
       if (answer.status < 300) this.memory.learn(answer.text, person);
       const leaks = leaksIn(answer.text, route.service, person, this.settled);
       const wrong = this.judge.wrongWith({ route, method, answer });
-      const isAway = answer.status === 503 && (await isNeedless(request, answer));
+      const isAway = answer.status === 503 && !this.mayBeAway && (await isNeedless(request, answer));
       const needless = isAway ? ['is unavailable while every part is there'] : [];
       return { answer, wrong: [...wrong, ...leaks, ...needless] };
     } catch (error) {
@@ -146,7 +151,11 @@ export async function fuzzRoutes(routes: Route[], settled: Settled, options: Fuz
   const begin = performance.now();
   const roles = Object.fromEntries(Object.entries(settled.people).map(([name, { role }]) => [name, role]));
   const calls = anyCall(routes, roles);
-  const fuzz = new Fuzz(settled);
+  const fuzz = new Fuzz(settled, options.meanwhile !== undefined);
+  const over = new AbortController();
+  const meanwhile = options.meanwhile?.(over.signal);
+  // Told at the end: until then nobody waits for it.
+  meanwhile?.catch(() => undefined);
   for (let made = 0; made < options.calls && !options.signal?.aborted; made += batch) {
     const numRuns = Math.min(batch, options.calls - made);
     const some = fc.sample(calls, { seed: options.seed + made, numRuns });
@@ -156,6 +165,8 @@ export async function fuzzRoutes(routes: Route[], settled: Settled, options: Fuz
     await Promise.all(Array.from({ length: atOnce }, worker));
     options.progress?.(made + numRuns, fuzz.found);
   }
+  over.abort();
+  await meanwhile;
   return fuzz.findings(options, Math.round((performance.now() - begin) / 100) / 10);
 }
 

@@ -5,6 +5,7 @@ import { Deployment } from '../../../faults/src/deployment/deployment.js';
 import { groundOf } from '../ground/deployed.js';
 import { type Options, readArguments, UsageError, usage } from './arguments.js';
 import { runFuzz } from './fuzz.js';
+import { takePartsDown } from './parts-down.js';
 import { reportOf } from './report.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -21,7 +22,7 @@ function progressOf(calls: number): (done: number, violations: number) => void {
   };
 }
 
-async function fuzz({ calls, seed, data, json }: Options, signal: AbortSignal): Promise<number> {
+async function fuzz({ calls, seed, partsDown, data, json }: Options, signal: AbortSignal): Promise<number> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'redress-fuzz-'));
   print(`Seed ${seed}; the deployment's data and logs are in ${folder}`);
   const deployment = data
@@ -29,7 +30,9 @@ async function fuzz({ calls, seed, data, json }: Options, signal: AbortSignal): 
     : await Deployment.start({ launcher, folder, instances: {}, signal });
   let isKept = false;
   try {
-    const findings = await runFuzz(groundOf(deployment), { calls, seed, signal, progress: progressOf(calls) });
+    const meanwhile = (signal: AbortSignal) => takePartsDown(deployment, { seed, signal, say: print });
+    const options = { calls, seed, signal, progress: progressOf(calls), ...(partsDown && { meanwhile }) };
+    const findings = await runFuzz(groundOf(deployment), options);
     if (signal.aborted) return interrupted;
     print(reportOf(findings));
     if (json) writeFileSync(json, `${JSON.stringify(findings, null, 2)}\n`);

@@ -17,5 +17,8 @@ export interface Scene {
   say(line: string): void;
 }
 
+/** Something that goes wrong with a process, whoever works with it. */
+export type ProcessFault = (scene: Pick<Scene, 'deployment' | 'chance' | 'signal' | 'say'>) => Promise<void>;
+
 /** Something that goes wrong, and is over when it resolves. */
 export type Fault = (scene: Scene) => Promise<void>;

@@ -2,7 +2,7 @@ import { family, signal as send } from '../deployment/processes.js';
 import { withDatabase } from '../history/read-tables.js';
 import { withAdmin } from '../history/read-topics.js';
 import { type Service, services } from '../map.js';
-import type { Fault } from './fault.js';
+import type { ProcessFault } from './fault.js';
 import { seconds } from './kill-service.js';
 import { cameTrue, wait } from './wait.js';
 
@@ -11,7 +11,7 @@ export type Part = 'kafka' | 'postgres';
 const backMs = 60_000;
 
 /** Stops a service's processes for a while; longer than its session, it comes back as a zombie. */
-export function stopService(ms: number, service?: Service): Fault {
+export function stopService(ms: number, service?: Service): ProcessFault {
   return async ({ deployment, chance, signal, say }) => {
     const victim = service ?? chance.pick(services);
     const pids = deployment.processesOf(victim).map(({ pid }) => pid);
@@ -24,7 +24,7 @@ export function stopService(ms: number, service?: Service): Fault {
 }
 
 /** Stops the broker or the database with all its processes, as if the machine hung. */
-export function stopPart(part: Part, ms: number): Fault {
+export function stopPart(part: Part, ms: number): ProcessFault {
   return async ({ deployment, signal, say }) => {
     const pid = deployment.pidOfPart(part);
     if (!pid) return;
@@ -38,7 +38,7 @@ export function stopPart(part: Part, ms: number): Fault {
 }
 
 /** Kills the broker or the database, with all its processes or (the harder case) its main one alone; until it answers again. */
-export function killPart(part: Part): Fault {
+export function killPart(part: Part): ProcessFault {
   return async ({ deployment, chance, signal, say }) => {
     const pid = deployment.pidOfPart(part);
     if (!pid) return;
