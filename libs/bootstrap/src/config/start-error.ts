@@ -1,6 +1,14 @@
-/** A start that cannot succeed until somebody changes something. The message is for people: what is wrong and the way out. */
+/**
+ * A start that cannot succeed until somebody changes something. The message is for people: what is wrong and the way out.
+ * A cause tells what stood in the way, such as a port in use: a later start may find it gone.
+ */
 export class StartError extends Error {
   override readonly name: string = 'StartError';
+
+  /** Nothing stood in the way but what is set: every start ends so until that changes. */
+  get isOfSettings(): boolean {
+    return this.cause === undefined;
+  }
 }
 
 /** Settings that are missing or wrong: one line each, never with their values. */

@@ -6,15 +6,22 @@ import { describeError } from '../log/describe-error.js';
 import { type Log, makeLog } from '../log/log.js';
 import type { RunningService } from './running-service.js';
 
+/** EX_CONFIG of sysexits.h. */
+const wrongSettings = 78;
+
 function fail(log: Log, error: unknown, what: string): never {
-  if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
-  else log.lines.fatal({ error: describeError(error) }, what);
-  process.exit(1);
+  if (!(error instanceof StartError)) {
+    log.lines.fatal({ error: describeError(error) }, what);
+    process.exit(1);
+  }
+  process.stderr.write(`${error.message}\n`);
+  process.exit(error.isOfSettings ? wrongSettings : 1);
 }
 
 /**
  * A service's `main`: reads its configuration, starts it, stops it on SIGTERM and SIGINT.
- * Exits 0 after an ordered stop; 1, with one plain message, when it cannot start; 1 on an error nobody caught.
+ * Exits 0 after an ordered stop; with one plain message 78 when a setting is wrong, so that starting it again is no use,
+ * and 1 when it cannot start for another reason; 1 on an error nobody caught.
  */
 export function runService<C extends ServiceConfig>(
   service: string,
