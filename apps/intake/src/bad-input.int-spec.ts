@@ -24,7 +24,6 @@ describe('a body that is refused as invalid', () => {
     ['a lone surrogate in the text', '{"text":"a\\ud800b"}', 'text'],
     ['a NUL in the subject', '{"text":"a","subject":"\\u0000"}', 'subject'],
     ['a lone surrogate in the subject', '{"text":"a","subject":"\\udc00"}', 'subject'],
-    ['an empty subject', { text, subject: '' }, 'subject'],
     ['a subject over the limit', { text, subject: long(201) }, 'subject'],
     ['a subject that is null', { text, subject: null }, 'subject'],
     ['a category nobody knows', { text, category: 'weather' }, 'category'],
@@ -88,6 +87,9 @@ describe('a body at the edge of what is allowed', () => {
     ['a text of pairs of surrogates', { text: '😀'.repeat(10_000) }],
     ['a text in white space', { text: `  ${long(20_000)}\n` }],
     ['a subject of 200 units', { text, subject: long(200) }],
+    ['a subject of 200 units in white space', { text, subject: ` ${long(200)} ` }],
+    ['an empty subject', { text, subject: '' }],
+    ['a subject of white space', { text, subject: ' \n ' }],
     ['a language of three letters', { text, language: 'kaz' }],
     ['every field', { text, subject: 'a', language: 'en', category: 'other', contact: { email: 'a@example.org' } }],
   ])('has %s', async (_name, body) => {

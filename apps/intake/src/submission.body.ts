@@ -61,8 +61,9 @@ export class SubmissionBody implements SubmissionDocument {
   @IsText(limits.text)
   text: string;
 
+  /** A blank one counts as absent. */
   @MayBeAbsent()
-  @IsText(limits.subject)
+  @IsText(limits.subject, 0)
   subject?: string;
 
   /** Absent: told from the letters of the text. */

@@ -43,7 +43,7 @@ describe('a batch', () => {
       aSubmission('c', { channel: 'app' }),
       aSubmission('a'),
       aSubmission('a', { text: 'another' }),
-      aSubmission('d'),
+      aSubmission('d', { subject: ' ' }),
       { text: 'nameless' },
       `${JSON.stringify(aSubmission('e'))}${' '.repeat(256 * 1024)}`,
       aSubmission('f', { channel: 'App', urgent: true }),

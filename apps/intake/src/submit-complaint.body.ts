@@ -15,8 +15,9 @@ export class SubmitComplaintBody {
   @IsText(limits.text)
   text: string;
 
+  /** A blank one counts as absent. */
   @MayBeAbsent()
-  @IsText(limits.subject)
+  @IsText(limits.subject, 0)
   subject?: string;
 
   /** Absent: told from the letters of the text. */

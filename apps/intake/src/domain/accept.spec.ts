@@ -41,6 +41,11 @@ describe('accepting a complaint', () => {
     expect(words).toEqual({ customerId: 'anna', text: 'Hi', customerLanguage: 'de' });
   });
 
+  it('takes a blank subject for none', () => {
+    const { words } = accept({ text: 'Hi', subject: '' }, { channel: 'site', sub: 'anna' }, 'R-7K3M-9QXZ', at);
+    expect(words).toEqual({ customerId: 'anna', text: 'Hi' });
+  });
+
   it('keeps words and customer out of the facts', () => {
     const { facts } = accept({ text: 'Hi', subject: 'Re', contact: { email: 'a@b.de' } }, anna, 'R-7K3M-9QXZ', at);
     expect(Object.keys(facts).sort()).toEqual(['channel', 'language', 'promisedBy', 'receivedAt', 'reference']);
