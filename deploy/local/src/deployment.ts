@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mintTokens, seedSpecialists, type Tokens } from './demo-people.js';
 import type { DeploymentState } from './deployment-state.js';
 import { type Endpoints, removeEndpoints, type ServiceEndpoint, writeEndpoints } from './endpoints.js';
@@ -15,6 +16,7 @@ import type { Processes } from './processes/processes.js';
 import { databaseName, databaseNameOf, type ServicePart, type Surroundings, serviceParts } from './services.js';
 import { Supervised } from './supervised.js';
 import { serveWeb } from './web.js';
+import { allOf, WrongSettings } from './wrong-settings.js';
 
 export interface DeploymentOptions {
   folder: string;
@@ -31,6 +33,8 @@ export interface DeploymentOptions {
 }
 
 const patienceMs = 15_000;
+/** Longer than a service takes to read its settings. */
+const settingsMs = 3_000;
 const tokensRenewedMs = 12 * 60 * 60 * 1000;
 
 /** Everything that `npm start` runs, from the first process to the last. */
@@ -71,7 +75,7 @@ export class Deployment {
     for (const service of serviceParts(instances, this.around, processes)) {
       this.services.push({ ...service, supervised: this.supervise(service.part) });
     }
-    await Promise.all(this.services.map(({ supervised }) => this.run(supervised)));
+    await this.startServices();
     const assigner = this.services.find(({ service }) => service === 'assigner');
     const { lena } = this.tokens;
     if (assigner && lena && !outside.issuer) await seedSpecialists(assigner.url, lena.token);
@@ -169,6 +173,24 @@ export class Deployment {
       this.publish();
     } catch (error) {
       this.options.say(`the tokens of the demo people could not be renewed: ${(error as Error).message}`);
+    }
+  }
+
+  /** Rejects at once when one of them cannot be started; with wrong settings as soon as those of the others are known too. */
+  private async startServices(): Promise<void> {
+    const wrong: WrongSettings[] = [];
+    const starting = this.services.map(({ supervised }) =>
+      this.run(supervised).catch((error: Error) => {
+        if (error instanceof WrongSettings) wrong.push(error);
+        throw error;
+      }),
+    );
+    try {
+      await Promise.all(starting);
+    } catch (error) {
+      if (wrong.length === 0) throw error;
+      await Promise.race([Promise.allSettled(starting), pause(settingsMs, undefined, { ref: false })]);
+      throw allOf(wrong);
     }
   }
 

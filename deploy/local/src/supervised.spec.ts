@@ -63,6 +63,16 @@ describe('a supervised part', () => {
     expect(said).toHaveLength(4);
   });
 
+  it('that ends because of its settings is given up at once, with all that it said of them', async () => {
+    const never: Part['ready'] = (signal) => until(() => false, signal);
+    const said = `console.log('{"msg":"starting"}'); console.error('2 settings are wrong\\n  ONE: x\\n  OTHER: y')`;
+    const earlier = supervise(`console.error('an earlier word'); process.exit(78)`, never);
+    await earlier.supervised.start().catch(() => {});
+    const { supervised, said: told } = supervise(`${said}; process.exit(78)`, never);
+    await expect(supervised.start()).rejects.toThrow(/^2 settings are wrong\n {2}ONE: x\n {2}OTHER: y$/);
+    expect(told).toEqual([]);
+  });
+
   it('can be stopped before it is ready', async () => {
     const { supervised } = supervise(forever, (signal) => until(() => false, signal));
     const outcome = supervised.start().catch((error: Error) => error.message);

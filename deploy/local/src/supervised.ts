@@ -3,6 +3,7 @@ import type { Part } from './part.js';
 import { Problem } from './problem.js';
 import { lastWords, type Started } from './processes/processes.js';
 import { RestartPolicy } from './restart-policy.js';
+import { WrongSettings, wrongSettingsExit } from './wrong-settings.js';
 
 /** Whom a supervised part tells what happens to it. */
 export interface Watcher {
@@ -75,7 +76,8 @@ export class Supervised {
       this.current = started;
       if (isRestart) this.watcher.restarted();
       const wasReady = await this.watchOne(started, isRestart ? () => this.saysReady() : whenReady);
-      const { how } = await Promise.race([started.exited, this.aborted]);
+      const { code, how } = await Promise.race([started.exited, this.aborted]);
+      if (code === wrongSettingsExit) throw new WrongSettings(started.plainWords());
       const delay = this.policy.afterExit(wasReady);
       if (delay === undefined) throw this.failedTooOften(how);
       this.watcher.say(`${this.part.name} ended (${how}): starting it again`);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Problem } from '../problem.js';
 import { end } from './end.js';
@@ -23,6 +23,8 @@ export interface Started extends Identity {
   /** Resolves when it ended, with the way it ended in words. */
   exited: Promise<Exit>;
   running(): boolean;
+  /** What it has written so far in plain words: its output without the lines of JSON. */
+  plainWords(): string;
 }
 
 export interface Exit {
@@ -43,6 +45,7 @@ export class Processes {
   /** Rejects when the program cannot be started at all. */
   async launch(command: Command): Promise<Started> {
     const log = openLog(command.log);
+    const { size: begin } = fstatSync(log);
     try {
       const child = spawn(command.file, command.args, {
         cwd: command.cwd,
@@ -64,7 +67,8 @@ export class Processes {
       await spawned;
       child.on('error', () => {});
       const running = () => child.exitCode === null && child.signalCode === null;
-      return { pid: child.pid as number, started: identity?.started ?? '', exited, running };
+      const plainWords = () => plainLines(readFileSync(command.log).subarray(begin).toString('utf8'));
+      return { pid: child.pid as number, started: identity?.started ?? '', exited, running, plainWords };
     } catch (error) {
       throw new Problem(`${command.file} cannot be started: ${(error as Error).message}`);
     } finally {
@@ -120,6 +124,13 @@ export function lastWords(log: string): string {
     return last;
   }
 }
+
+const plainLines = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !line.startsWith('{'))
+    .join('\n')
+    .trim();
 
 function openLog(path: string): number {
   mkdirSync(dirname(path), { recursive: true });
