@@ -7,15 +7,18 @@ import type { Mailbox, Wanted } from './mailbox.js';
 import { pageSize, renderMail, renderMailList } from './pages.js';
 import { type FailMode, failModes, type Reception } from './reception.js';
 
-/** What a question asks for. Throws {@link BadRequest} naming what is wrong with it. */
+const choices = ['to', 'since', 'limit'];
+
+/** What a question asks for; an empty value asks for nothing. Throws {@link BadRequest} naming what is wrong with it. */
 export function wantedBy(query: URLSearchParams): Wanted {
   const errors: BadRequest['errors'] = [];
   const wanted: Wanted = {};
   for (const [name, value] of query) {
-    if (name === 'to') wanted.to = value;
+    if (!choices.includes(name)) errors.push({ path: name, message: 'is unknown; to, since and limit are known' });
+    else if (value === '') continue;
+    else if (name === 'to') wanted.to = value;
     else if (name === 'since') wanted.since = momentOf(value);
-    else if (name === 'limit') wanted.limit = Number(value);
-    else errors.push({ path: name, message: 'is unknown; to, since and limit are known' });
+    else wanted.limit = Number(value);
   }
   if (wanted.since && Number.isNaN(wanted.since.getTime()))
     errors.push({ path: 'since', message: 'must be an RFC 3339 time such as 2026-11-22T10:00:00Z' });

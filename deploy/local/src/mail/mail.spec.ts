@@ -85,6 +85,11 @@ describe('the mail catcher', () => {
     expect(await subjects('?since=2999-01-01T00:00:00+03:00')).toEqual([]);
   });
 
+  it('gives all mails to a question whose values are empty', async () => {
+    await send();
+    expect(await caught('?to=&since=&limit=')).toHaveLength(1);
+  });
+
   it('takes many mails at the same time, each once', async () => {
     const transport = createTransport({ url: catcher.smtp, pool: true, maxConnections: 16 } as object);
     await Promise.all(Array.from({ length: 200 }, (_, n) => transport.sendMail({ ...letter, subject: `mail ${n}` })));
