@@ -45,7 +45,8 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly patienceMs: number;
   /** Above so many under way nothing is taken yet: a few together cost the database little more than one. */
   private readonly enough: number;
-  private readonly underway = new Map<string, Promise<void>>();
+  /** What is being written or sent, by notice: held until it is settled. */
+  private readonly underway = new Map<string, Promise<unknown>>();
   private isStopping = false;
   private running?: Promise<void>;
   private holding?: NodeJS.Timeout;
@@ -105,15 +106,21 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     const except = [...this.underway.keys()];
     const taken = await this.ledger.take({ limit, except, early: this.gate.isTroubled });
     if (taken.length === 0) return 0;
-    for (const written of await this.write(taken)) {
-      const { noticeId } = written.notice;
-      const attempt = this.attempt(written).finally(() => {
-        this.underway.delete(noticeId);
-        this.nudge.signal();
-      });
-      this.underway.set(noticeId, attempt);
-    }
+    await this.send(taken);
     return taken.length;
+  }
+
+  /** Resolves when every letter is written; they leave after that. */
+  private async send(taken: TakenNotice[]): Promise<void> {
+    const writing = this.write(taken);
+    // Before the vault is asked: its answer may take longer than a hold lasts.
+    for (const { noticeId } of taken) this.underway.set(noticeId, writing);
+    try {
+      for (const written of await writing) this.underway.set(written.notice.noticeId, this.attempt(written));
+    } catch (error) {
+      for (const { noticeId } of taken) this.underway.delete(noticeId);
+      throw error;
+    }
   }
 
   private async write(taken: TakenNotice[]): Promise<Written[]> {
@@ -125,10 +132,13 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async attempt(written: Written): Promise<void> {
-    if ('mail' in written) {
-      await this.postOffice.deliver(written.mail, (outcome) => this.settle(written.notice, outcome));
-    } else {
-      await this.settle(written.notice, written.outcome);
+    const { notice } = written;
+    try {
+      if ('mail' in written) await this.postOffice.deliver(written.mail, (outcome) => this.settle(notice, outcome));
+      else await this.settle(notice, written.outcome);
+    } finally {
+      this.underway.delete(notice.noticeId);
+      this.nudge.signal();
     }
   }
 
