@@ -6,7 +6,7 @@ import type { DeploymentState } from './deployment-state.js';
 import { type Endpoints, removeEndpoints, type ServiceEndpoint, writeEndpoints } from './endpoints.js';
 import * as infrastructure from './infrastructure.js';
 import { createTopics, takesGroups } from './kafka/admin.js';
-import { brokerSecurity, type Outside, useServer } from './outside.js';
+import { type Outside, useServer } from './outside.js';
 import type { Part } from './part.js';
 import { offsets } from './ports.js';
 import { prepareDatabase } from './postgres/database.js';
@@ -148,7 +148,7 @@ export class Deployment {
     if (!outside.kafka) {
       await this.runInfrastructure(await infrastructure.broker(this.site, this.stopping.signal, say));
     }
-    const security = outside.kafka ? brokerSecurity(process.env) : {};
+    const security = outside.kafka ? outside.security : {};
     await useServer('KAFKA_BROKERS', async () => {
       await createTopics(brokers, process.env.REDRESS_TOPIC_PREFIX ?? '', security);
       await takesGroups(brokers, security);

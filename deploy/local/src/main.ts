@@ -119,7 +119,8 @@ async function main(): Promise<number> {
     const { message, stack } = error as Error;
     const isOurs = error instanceof Problem || error instanceof UsageError;
     process.stderr.write(`${isOurs ? message : `Redress cannot go on: ${stack ?? message}`}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    // Of npm start any problem ends with 1; a command of its own ends with 2 on wrong usage.
+    return error instanceof UsageError && process.env.REDRESS_STARTED_BY !== 'npm' ? 2 : 1;
   }
 }
 

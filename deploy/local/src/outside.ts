@@ -5,35 +5,50 @@ import { Problem } from './problem.js';
 /** The servers of somebody else's that take the place of a part of ours. */
 export interface Outside {
   database?: string;
+  /** The select-only address of the vault. */
+  vaultReader?: string;
   kafka?: string[];
+  /** How the broker outside wants to be spoken to, from the same variables that the services read. */
+  security: BrokerSecurity;
   smtp?: string;
   issuer?: string;
   masterKey?: string;
 }
 
-/** Reads who replaces what. NAME_FILE names a file that holds the value of NAME. */
+/** Reads who replaces what. NAME_FILE names a file that holds the value of NAME. Throws {@link Problem} with every mistake. */
 export function readOutside(env: NodeJS.ProcessEnv): Outside {
-  const database = setting(env, 'DATABASE_URL');
-  if (database && !URL.canParse(database)) {
-    throw new Problem('DATABASE_URL is no address: write it as postgres://USER:PASSWORD@HOST:PORT/DATABASE');
-  }
-  return {
-    database,
-    kafka: setting(env, 'KAFKA_BROKERS')
+  const mistakes: string[] = [];
+  const read = (name: string): string | undefined => {
+    try {
+      return setting(env, name);
+    } catch (error) {
+      mistakes.push((error as Error).message);
+      return undefined;
+    }
+  };
+  const outside = {
+    database: read('DATABASE_URL'),
+    vaultReader: read('VAULT_DATABASE_URL'),
+    kafka: read('KAFKA_BROKERS')
       ?.split(',')
       .map((broker) => broker.trim()),
-    smtp: setting(env, 'SMTP_URL'),
-    issuer: setting(env, 'OIDC_ISSUER')?.replace(/\/$/, ''),
-    masterKey: setting(env, 'VAULT_MASTER_KEY'),
+    security: brokerSecurity(read),
+    smtp: read('SMTP_URL'),
+    issuer: read('OIDC_ISSUER')?.replace(/\/$/, ''),
+    masterKey: read('VAULT_MASTER_KEY'),
   };
+  if (outside.database && !URL.canParse(outside.database)) {
+    mistakes.push('DATABASE_URL is no address: write it as postgres://USER:PASSWORD@HOST:PORT/DATABASE');
+  }
+  if (mistakes.length > 0) throw new Problem(mistakes.join('\n'));
+  return outside;
 }
 
-/** How the broker outside wants to be spoken to, from the same variables that the services read. */
-export function brokerSecurity(env: NodeJS.ProcessEnv): BrokerSecurity {
-  const username = setting(env, 'KAFKA_SASL_USERNAME');
-  const password = setting(env, 'KAFKA_SASL_PASSWORD') ?? '';
-  const mechanism = (env.KAFKA_SASL_MECHANISM ?? 'plain').toLowerCase() as 'plain';
-  return { ssl: env.KAFKA_SSL === 'true', ...(username ? { sasl: { mechanism, username, password } } : {}) };
+function brokerSecurity(read: (name: string) => string | undefined): BrokerSecurity {
+  const username = read('KAFKA_SASL_USERNAME');
+  const password = read('KAFKA_SASL_PASSWORD') ?? '';
+  const mechanism = (read('KAFKA_SASL_MECHANISM') ?? 'plain').toLowerCase() as 'plain';
+  return { ssl: read('KAFKA_SSL') === 'true', ...(username ? { sasl: { mechanism, username, password } } : {}) };
 }
 
 /** Uses a server from outside; what goes wrong there becomes a problem that names the variable it came from. */
@@ -49,6 +64,23 @@ export async function useServer(variable: string, use: () => Promise<void>): Pro
 }
 
 function setting(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const file = env[`${name}_FILE`];
-  return env[name] || (file ? readFileSync(file, 'utf8').trim() : undefined) || undefined;
+  const value = env[name]?.trim() || undefined;
+  const file = env[`${name}_FILE`]?.trim();
+  if (!file) return value;
+  if (value) throw new Problem(`Both ${name} and ${name}_FILE are set: set one of the two`);
+  const content = contentOf(file, name);
+  if (!content)
+    throw new Problem(`The file ${file} that ${name}_FILE names is empty: write the value of ${name} into it`);
+  return content;
+}
+
+function contentOf(file: string, name: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Problem(
+      `The file ${file} that ${name}_FILE names cannot be read (${code}): name one that can, or set ${name}`,
+    );
+  }
 }

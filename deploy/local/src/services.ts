@@ -79,7 +79,7 @@ export function environmentOf(
   const { brokers, smtp, issuer, state, outside } = around;
   const as = (role: Role) => roleUrl(around.database, databaseNameOf(around), role, state.passwords);
   const vault = { VAULT_MASTER_KEY: outside.masterKey ?? state.masterKey };
-  const reader = { VAULT_DATABASE_URL: process.env.VAULT_DATABASE_URL ?? as('vault_reader') };
+  const reader = { VAULT_DATABASE_URL: outside.vaultReader ?? as('vault_reader') };
   const own: Record<Service, Record<string, string>> = {
     intake: vault,
     categoriser: { ...vault, ...reader },
