@@ -19,13 +19,13 @@ const aMoment = { message: 'must be a moment such as 2026-11-22T19:05:00Z' };
 const aCustomer = { message: 'must be an object with an id' };
 
 /** As `sub` names a person; compared as it is. */
-const personId = /^[^\0\p{Surrogate}]{1,255}$/u;
+const personId = new RegExp(`^[^\\0\\p{Surrogate}]{1,${limits.customerId}}$`, 'u');
 const submissionId = new RegExp(`^[^\\0\\p{Surrogate}]{1,${limits.submissionId}}$`, 'u');
 
 /** Whose complaint it is. */
 export class SubmissionCustomer {
   /** The person's `sub`. */
-  @Matches(personId, anId(255))
+  @Matches(personId, anId(limits.customerId))
   id: string;
 
   @MayBeAbsent()

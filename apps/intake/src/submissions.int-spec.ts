@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readEvent, referencePattern } from '@redress/contracts';
+import { limits, readEvent, referencePattern } from '@redress/contracts';
 import { eventually } from '@redress/testing';
 import type { ComplaintView } from '@redress/timeline';
 import { DataSource } from 'typeorm';
@@ -58,6 +58,15 @@ describe('a submission', () => {
     const { body } = await trial.intake.ask<ComplaintView>(path, anna);
     expect(body).toMatchObject({ reference, promisedBy, text: 'Вывод висит третий день' });
     expect((await trial.intake.ask(path, ben)).status).toBe(404);
+  });
+
+  it('is seen by its customer, however long the id that it may name', async () => {
+    const sub = '😀'.repeat(limits.customerId);
+    const id = trial.channel.newId();
+    const { body } = await trial.intake.batch(site, [trial.channel.submission(id, { customer: { id: sub } })]);
+    const customer = await trial.issuer.tokenFor(sub, { roles: ['customer'] });
+    const answer = await trial.intake.ask(`/v1/complaints/${body[0]?.complaintId}`, customer);
+    expect(answer).toMatchObject({ status: 200, body: { reference: body[0]?.reference } });
   });
 
   it('has the same verdict when it is sent again, spelled otherwise, or by the other way', async () => {

@@ -6,8 +6,10 @@ export const limits = {
   body: 256 * 1024,
   idempotencyKey: 128,
   page: 200,
-  /** A person's `sub`, in characters. */
+  /** A person's `sub` as the journal has it, in characters. */
   sub: 255,
+  /** A customer's `sub`, in characters: no token holds a longer one (libs/bootstrap), so nobody could sign in as them. */
+  customerId: 200,
   /** The name of a body of dispute resolution. */
   adrBody: 200,
   /** Lines of a batch. */
