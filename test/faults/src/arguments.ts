@@ -21,7 +21,7 @@ was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one
   --mutations        breaks the messaging in known ways, one after the other, and says which check caught each
   --only NAME        with --mutations: this one alone; may be given several times
   --instances SERVICE=N  that many processes of a service; may be given several times
-  --data DIR         uses a deployment that runs there, and leaves it running
+  --data DIR         uses a deployment that runs there, and leaves it running; start it with REDRESS_RATE_LIMITS=off
   --json FILE        writes what was found
   --help             says this
 `;
