@@ -57,7 +57,7 @@ export class TimelineEntryView {
   @IsISO8601({ strict: true })
   at: string;
 
-  /** customer, redress (the machine), lead, or the id of a member of staff. */
+  /** customer, redress (the machine), lead, the id of a member of staff, or staff where that is not known. */
   @IsString()
   by: string;
 

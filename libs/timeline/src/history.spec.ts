@@ -12,6 +12,7 @@ import {
   aDuplicateLinked,
   aFinalResponseIssued,
   anInformationRequested,
+  aPreferencesChanged,
   aReferredToAdr,
   aResolutionAccepted,
   aSpecialistWrote,
@@ -74,6 +75,20 @@ describe('whose act an entry was', () => {
     expect(whoSaid(timelineOf(submitted, assigned, released))).toEqual(['customer', 'olga', 'olga']);
   });
 
+  it('is the giver of what was handed over to somebody, never the receiver', () => {
+    const first = { assignmentId: crypto.randomUUID() };
+    const held = aComplaintAssigned({ ...first, specialistId: 'ivan', by: 'rule' }, about);
+    const released = aComplaintReleased({ ...first, reason: 'handed-over' }, about);
+    const given = aComplaintAssigned(
+      { ...assignment, specialistId: 'olga', by: 'claim', reasons: ['handed-over'] },
+      about,
+    );
+    const started = aWorkStarted(assignment, about);
+    expect(whoSaid(timelineOf(held, released, given, started))).toEqual(['redress', 'ivan', 'ivan', 'olga']);
+    expect(whoSaid(timelineOf(released, given))).toEqual(['redress', 'staff']);
+    expect(whoSaid(timelineOf(held, released, held, given)).at(-1)).toBe('staff');
+  });
+
   it('is a lead who decided over somebody', () => {
     const assigned = aComplaintAssigned({ ...assignment, specialistId: 'olga', by: 'lead' }, about);
     const released = aComplaintReleased({ ...assignment, reason: 'reassigned' }, about);
@@ -88,6 +103,7 @@ describe('whose act an entry was', () => {
       aComplaintEscalated({}, about),
       aComplaintWithdrawn({}, about),
       aSurveyAnswered({}, about),
+      aPreferencesChanged({}, about),
     ];
     expect(new Set(whoSaid(timelineOf(...customers)))).toEqual(new Set(['customer']));
     const staff = [

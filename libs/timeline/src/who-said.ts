@@ -14,6 +14,19 @@ function holders(timeline: TimelineEntry[]): Map<unknown, string> {
   );
 }
 
+/** A member of staff whom the timeline does not name. */
+const somebody = 'staff';
+
+/** Who gave a complaint to somebody else: they are named by what they gave up for it, right before. */
+function giver(timeline: TimelineEntry[], given: number, byAssignment: Map<unknown, string>): string {
+  const before = timeline.slice(0, given).findLast(({ type }) => /^complaint-(assigned|released)$/.test(type));
+  const gaveUp = before?.type === 'complaint-released' && before.data.reason === 'handed-over';
+  return (gaveUp && byAssignment.get(before.data.assignmentId)) || somebody;
+}
+
+const isHandedOver = ({ by, reasons }: Facts) =>
+  by === 'claim' && Array.isArray(reasons) && reasons.includes('handed-over');
+
 const customer = () => 'customer';
 /** A member of staff, who is named. */
 const named = ({ by }: Facts) => String(by);
@@ -26,6 +39,7 @@ const speakers: Record<string, (facts: Facts, holder: string) => string> = {
   'complaint-withdrawn': customer,
   'complaint-escalated': customer,
   'survey-answered': customer,
+  'preferences-changed': customer,
   'category-corrected': named,
   'specialist-wrote': named,
   'note-written': named,
@@ -41,10 +55,14 @@ const speakers: Record<string, (facts: Facts, holder: string) => string> = {
   'work-started': (_facts, holder) => holder,
 };
 
-/** Whose act each entry of a timeline was, in its order: `customer`, the id of a member of staff, `lead`, or `redress` for the machine. */
+/**
+ * Whose act each entry of a timeline was, in its order: `customer`, the id of a member of staff, `lead`, `staff` for a
+ * member of staff who is not named, or `redress` for the machine.
+ */
 export function whoSaid(timeline: TimelineEntry[]): string[] {
   const byAssignment = holders(timeline);
-  return timeline.map(({ type, data }) => {
+  return timeline.map(({ type, data }, nth) => {
+    if (type === 'complaint-assigned' && isHandedOver(data)) return giver(timeline, nth, byAssignment);
     const holder = byAssignment.get(data.assignmentId) ?? machine;
     return speakers[type]?.(data, holder) ?? machine;
   });
