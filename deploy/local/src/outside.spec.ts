@@ -41,6 +41,12 @@ describe('the servers from outside', () => {
     expect(environment('assigner', { VAULT_DATABASE_URL: reader })).not.toHaveProperty('VAULT_DATABASE_URL');
   });
 
+  it('say how a broker of theirs is spoken to, and nothing of our own', () => {
+    const env = { KAFKA_SSL: 'true' };
+    expect(environment('intake', env).KAFKA_SSL).toBe('');
+    expect(environment('intake', { ...env, KAFKA_BROKERS: 'one:9092' })).not.toHaveProperty('KAFKA_SSL');
+  });
+
   it('are refused with every mistake at once, one sentence each', () => {
     const env = {
       DATABASE_URL: 'nowhere',

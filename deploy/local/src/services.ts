@@ -11,6 +11,9 @@ import type { Processes } from './processes/processes.js';
 
 export const databaseName = 'redress';
 
+/** How our own broker is spoken to, whatever the shell says of others. */
+const plainBroker = { KAFKA_SSL: '', KAFKA_SASL_MECHANISM: '', KAFKA_SASL_USERNAME: '', KAFKA_SASL_PASSWORD: '' };
+
 /** One process of a service. */
 export interface ServicePart {
   service: Service;
@@ -91,6 +94,7 @@ export function environmentOf(
     HOST: '127.0.0.1',
     DATABASE_URL: as(service),
     KAFKA_BROKERS: brokers.join(','),
+    ...(outside.kafka ? {} : plainBroker),
     OIDC_ISSUER: issuer,
     ...own[service],
   };
