@@ -14,6 +14,8 @@ export interface Endpoints {
   ready: boolean;
   web: string;
   services: Record<string, ServiceEndpoint>;
+  /** Its own PostgreSQL, broker and so on; none of those from outside. */
+  parts?: Record<string, { pid: number }>;
   kafka: string[];
   topicPrefix: string;
   mail?: { http: string };

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '@redress/contracts';
 import { type Admin, type Consumer, type ConsumerCrashEvent, type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
-import type { Deployment } from './deployment.js';
+import { brokerSecurity } from './broker-security.js';
+import type { Deployment, Endpoints } from './deployment.js';
 import { exits, Failure } from './failure.js';
 import { type JournalRecord, readRecord } from './journal-record.js';
 
@@ -22,7 +23,9 @@ export async function readJournal(
   { follow = false, signal }: { follow?: boolean; signal?: AbortSignal } = {},
 ): Promise<void> {
   const { kafka: brokers, topicPrefix } = deployment.endpoints;
-  const kafka = new Kafka({ clientId: 'redress', brokers, logLevel: logLevel.NOTHING, retry: { retries: 2 } });
+  const security = brokerSecurity(deployment.endpoints, process.env);
+  const quick = { logLevel: logLevel.NOTHING, retry: { retries: 2 } };
+  const kafka = new Kafka({ clientId: 'redress', brokers, ...security, ...quick });
   const topic = `${topicPrefix}${topics.complaints.name}`;
   const groupId = `${topicPrefix}redress-${randomUUID()}`;
   const admin = kafka.admin();
@@ -35,7 +38,7 @@ export async function readJournal(
     await consumer.subscribe({ topic, fromBeginning: true });
     await consume(consumer, take, follow ? undefined : unread, signal);
   } catch (error) {
-    throw failureOfKafka(error, brokers);
+    throw failureOfKafka(error, deployment.endpoints);
   } finally {
     await consumer.disconnect().catch(() => undefined);
     await admin.deleteGroups([groupId]).catch(() => undefined);
@@ -86,9 +89,11 @@ function consume(
   });
 }
 
-function failureOfKafka(error: unknown, brokers: string[]): Failure {
+function failureOfKafka(error: unknown, { kafka: brokers, parts }: Endpoints): Failure {
   const { name, message } = error as Error;
   if (!silence.includes(name)) return new Failure(exits.failed, `Kafka refused to give the journal: ${message}`);
-  const way = 'npx redress status shows what runs';
+  const way = parts?.kafka
+    ? 'npx redress status shows what runs'
+    : 'see that it runs, and that KAFKA_SSL and KAFKA_SASL_* are set here as they are for the services';
   return new Failure(exits.unreachable, `Kafka does not answer at ${brokers.join(', ')}: ${way}.`);
 }
