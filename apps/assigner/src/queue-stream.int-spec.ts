@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ComplaintWithdrawn } from '@redress/contracts';
-import { eventually } from '@redress/testing';
+import { ComplaintAssigned, ComplaintWithdrawn } from '@redress/contracts';
+import { say } from '@redress/messaging';
+import { aComplaintAssigned, aComplaintWithdrawn, eventually } from '@redress/testing';
+import { DataSource } from 'typeorm';
 import { StagedAssigner } from '../trial/staged-assigner.js';
 import type { QueueChangeView } from './queue-change.view.js';
+import { Standings } from './storage/standings.js';
 
 let stage: StagedAssigner;
 
@@ -82,6 +85,27 @@ describe('The stream of a queue', () => {
       ['complaint-withdrawn', 'customer', false, second.id],
     ]);
     resumed.leave();
+  });
+
+  it('tells of an assignment that came too late what came before it', async () => {
+    const listener = await Listener.open('ivan');
+    const late = await stage.complainOnce({ category: 'technical' });
+    const about = { subject: late.id };
+    const assigned = aComplaintAssigned({ specialistId: 'ivan' }, { ...about, sourceseq: 2 });
+    const { app } = stage.assigner.service;
+    await app.get(DataSource).transaction(async (tx) => {
+      const standings = app.get(Standings);
+      const saying = say(ComplaintAssigned, { subject: late.id, correlationid: late.id }, assigned.data, assigned);
+      await standings.say(tx, await standings.lock(tx, [late.id]), [saying]);
+      await standings.hear(tx, [aComplaintWithdrawn({}, about), assigned]);
+    });
+    const ofThis = () => listener.told.filter(({ data }) => data.complaint.id === late.id);
+    const told = await eventually('both', () => Promise.resolve(ofThis().length >= 2 && ofThis()));
+    expect(told.map(({ event, data }) => [event, data.effect, data.held])).toEqual([
+      ['complaint-assigned', 'pending', true],
+      ['complaint-withdrawn', 'took', false],
+    ]);
+    listener.leave();
   });
 
   it('begins with what is in the queue, and is nobody else’s', async () => {

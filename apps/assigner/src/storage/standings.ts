@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { eventOfClass, type JournalEvent } from '@redress/contracts';
+import { eventOfClass, type JournalEvent, type Service } from '@redress/contracts';
 import { type EventSaying, Journal, type Transaction } from '@redress/messaging';
 import { follow, type Standing } from '../domain/standing.js';
 import { rememberHolders } from './holders.js';
@@ -14,6 +14,8 @@ export interface Known {
   /** With what this service has said beyond that. */
   now: Standing;
 }
+
+const own: Service = 'assigner';
 
 const lockRows = `
   SELECT complaint_id AS id, as_heard AS "asHeard" FROM complaint
@@ -34,9 +36,9 @@ export class Standings {
 
   /** Locks the complaints of fresh events and notes what these mean. */
   async hear(tx: Transaction, fresh: JournalEvent[]): Promise<Known[]> {
-    const known = await this.read(tx, [...new Set(fresh.map(({ subject }) => subject))], fresh);
-    const last = new Map(fresh.map((event) => [event.subject, event]));
-    await this.store(tx, known, last, 'took');
+    const took = new Map<string, JournalEvent>();
+    const known = await this.read(tx, [...new Set(fresh.map(({ subject }) => subject))], fresh, took);
+    await this.store(tx, known, took, 'took');
     return known;
   }
 
@@ -60,15 +62,20 @@ export class Standings {
     );
   }
 
-  private async read(tx: Transaction, ids: string[], fresh: JournalEvent[]): Promise<Known[]> {
+  private async read(
+    tx: Transaction,
+    ids: string[],
+    fresh: JournalEvent[],
+    took = new Map<string, JournalEvent>(),
+  ): Promise<Known[]> {
     if (ids.length === 0) return [];
     const rows: { id: string; asHeard: Standing }[] = await tx.query(lockRows, [ids]);
     // Read under the locks: what another transaction has said or heard meanwhile is seen.
     const pending = await this.journal.pending(ids, tx);
     const heard = new Map(rows.map(({ id, asHeard }) => [id, asHeard]));
-    await rememberHolders(tx, foldInto(heard, fresh));
+    await rememberHolders(tx, foldInto(heard, fresh, took));
     const now = new Map(heard);
-    foldInto(now, pending);
+    foldInto(now, pending, new Map());
     return [...heard].map(([id, asHeard]) => ({ id, asHeard, now: now.get(id) ?? asHeard }));
   }
 
@@ -89,15 +96,26 @@ export class Standings {
   }
 }
 
-/** Folds events on the standings there are. Returns whose holding ended with one of them. */
-function foldInto(standings: Map<string, Standing>, events: JournalEvent[]): { id: string; holder: string }[] {
+/**
+ * Folds events on the standings there are. Returns whose holding ended with one of them, and notes which took: of each
+ * complaint the last one by somebody else, since our own were noted when they were said.
+ */
+function foldInto(
+  standings: Map<string, Standing>,
+  events: JournalEvent[],
+  took: Map<string, JournalEvent>,
+): { id: string; holder: string }[] {
   return events.flatMap((event) => {
     const { subject: id } = event;
-    const before = standings.get(id)?.state;
-    const after = follow(standings.get(id), event);
-    if (after) standings.set(id, after);
-    const isOver = before?.assignmentId && before.assignmentId !== after?.state.assignmentId;
-    return isOver && before.specialistId ? [{ id, holder: before.specialistId }] : [];
+    const before = standings.get(id);
+    const after = follow(before, event);
+    if (!after || after === before) return [];
+    standings.set(id, after);
+    const noted = took.get(id);
+    if (event.source !== own || !noted || noted.source === own) took.set(id, event);
+    const held = before?.state;
+    const isOver = held?.assignmentId && held.assignmentId !== after.state.assignmentId;
+    return isOver && held.specialistId ? [{ id, holder: held.specialistId }] : [];
   });
 }
 
