@@ -3,13 +3,22 @@ import type { Block, Condition, Line } from './template.js';
 /** What is known for one letter, by name; a fact that is not there is not known. */
 export type Facts = ReadonlyMap<string, string>;
 
+/** A letter cannot be written: it names what is not known. */
+export class UnknownFact extends Error {
+  override readonly name = 'UnknownFact';
+
+  constructor(fact: string) {
+    super(`the letter names ${fact}, which is not known`);
+  }
+}
+
 /** A line with its facts in place. What a fact says is never read as markup: that was read before. */
 export function fill(line: Line, facts: Facts): string {
   return line
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       const value = facts.get(piece.fact);
-      if (value === undefined) throw new Error(`the letter names ${piece.fact}, which is not known`);
+      if (value === undefined) throw new UnknownFact(piece.fact);
       return value;
     })
     .join('');

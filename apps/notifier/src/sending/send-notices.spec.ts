@@ -1,33 +1,15 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Commits } from '@redress/messaging';
-import { holdMs, type TakenNotice } from '../storage/due-notices.js';
+import { holdMs } from '../storage/due-notices.js';
 import type { Ledger, Settled } from './ledger.js';
 import type { PostOffice } from './post-office.js';
 import { SendNotices } from './send-notices.js';
 import { SettleAttempts } from './settle-attempts.js';
+import { aTakenNotice } from './taken-notice.for-spec.js';
 import type { WriteLetters, Written } from './write-letters.js';
 
-const aNotice = (): TakenNotice => ({
-  noticeId: randomUUIDv7(),
-  complaintId: randomUUIDv7(),
-  causationId: randomUUIDv7(),
-  person: 'customer',
-  template: 'received',
-  channel: 'email',
-  attempts: 1,
-  doubts: 0,
-  createdAt: new Date(),
-  wasAbandoned: false,
-  told: {},
-  sealed: null,
-  submission: null,
-  complaint: null,
-  other: null,
-});
-
 describe('notices that were taken', () => {
-  const notices = [aNotice(), aNotice()];
+  const notices = [aTakenNotice(), aTakenNotice()];
   const ids = notices.map(({ noticeId }) => noticeId);
   let write: (written: Written[]) => void;
   let held: string[][];

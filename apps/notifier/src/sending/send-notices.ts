@@ -112,7 +112,7 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Resolves when every letter is written; they leave after that. */
   private async send(taken: TakenNotice[]): Promise<void> {
-    const writing = this.write(taken);
+    const writing = this.letters.write(taken);
     // Before the vault is asked: its answer may take longer than a hold lasts.
     for (const { noticeId } of taken) this.underway.set(noticeId, writing);
     try {
@@ -120,14 +120,6 @@ export class SendNotices implements OnApplicationBootstrap, BeforeApplicationShu
     } catch (error) {
       for (const { noticeId } of taken) this.underway.delete(noticeId);
       throw error;
-    }
-  }
-
-  private async write(taken: TakenNotice[]): Promise<Written[]> {
-    try {
-      return await this.letters.write(taken);
-    } catch {
-      return taken.map((notice) => ({ notice, outcome: { kind: 'unreachable', reason: 'vault-away' } }));
     }
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { MessageWords, SubmittedWords, WayInWords } from '@redress/contracts';
 import { VaultError, VaultReader } from '@redress/vault';
 import { isMailable } from '../domain/address.js';
@@ -32,6 +32,7 @@ const unsendable = (reason: Extract<Outcome, { kind: 'unsendable' }>['reason']) 
 /** Opens contacts and words, and writes the letters. */
 @Injectable()
 export class WriteLetters {
+  private readonly logger = new Logger(WriteLetters.name);
   private readonly facts: Record<MailLanguage, TellFacts>;
 
   constructor(
@@ -43,18 +44,20 @@ export class WriteLetters {
     this.facts = { ru: tellFacts('ru', settings), en: tellFacts('en', settings) };
   }
 
-  /** One query to the vault, one answer per notice, in order. Throws when the vault cannot be asked. */
+  /** One query to the vault, one answer per notice, in order, whatever happens. */
   async write(notices: TakenNotice[]): Promise<Written[]> {
     try {
       const opened = await this.open(notices);
-      return notices.map((notice, index) => ({ notice, ...this.letter(notice, opened[index] ?? {}) }));
+      return notices.map((notice, index) => ({ notice, ...this.letterOrFault(notice, opened[index] ?? {}) }));
     } catch (error) {
-      if (!(error instanceof VaultError)) throw error;
-      if (notices.length === 1) {
-        return notices.map((notice) => ({ notice, outcome: { kind: 'unwritable', reason: `vault-${error.code}` } }));
-      }
+      const isAway = !(error instanceof VaultError);
       // One that does not open must not keep the others from leaving.
-      return (await Promise.all(notices.map((notice) => this.write([notice])))).flat();
+      if (!isAway && notices.length > 1)
+        return (await Promise.all(notices.map((notice) => this.write([notice])))).flat();
+      const outcome: Outcome = isAway
+        ? { kind: 'unreachable', reason: 'vault-away' }
+        : { kind: 'unwritable', reason: `vault-${error.code}` };
+      return notices.map((notice) => ({ notice, outcome }));
     }
   }
 
@@ -68,6 +71,18 @@ export class WriteLetters {
     const opened: Opened[] = notices.map(() => ({}));
     for (const [nth, { index, part }] of asked.entries()) Object.assign(opened[index] ?? {}, { [part]: answers[nth] });
     return opened;
+  }
+
+  /** A letter that cannot be written is no matter of the vault's, nor of the other letters'. */
+  private letterOrFault(notice: TakenNotice, opened: Opened): { mail: Mail } | { outcome: Outcome } {
+    try {
+      return this.letter(notice, opened);
+    } catch (error) {
+      // Its name alone: the message may quote what the letter says.
+      const { name } = error as Error;
+      this.logger.error(`notice ${notice.noticeId} (${notice.template}) cannot be written: ${name}`);
+      return { outcome: { kind: 'unwritable', reason: `letter-${name.toLowerCase()}` } };
+    }
   }
 
   private letter(notice: TakenNotice, opened: Opened): { mail: Mail } | { outcome: Outcome } {
