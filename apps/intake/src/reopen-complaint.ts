@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Asked } from '@redress/bootstrap';
 import { ComplaintReopened, ownChannel, type SubmittedWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
-import { type ComplaintView, Timelines } from '@redress/timeline';
+import { type ComplaintView, openWords, Timelines } from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { isReopeningOver } from './domain/customer-acts.js';
@@ -42,9 +42,9 @@ export class ReopenComplaint {
   private async submittedWords(complaintId: string): Promise<Partial<SubmittedWords>> {
     const [known] = await this.timelines.of([complaintId]);
     const entry = known?.timeline.find(({ type }) => type === 'complaint-submitted');
-    if (!entry?.sealed) return {};
-    const [words] = await this.vault.open<SubmittedWords>([{ complaintId, eventId: entry.id, sealed: entry.sealed }]);
-    return words ?? {};
+    if (!entry) return {};
+    const words = await openWords([{ id: complaintId, timeline: [entry] }], this.vault);
+    return (words.get(entry.id) as SubmittedWords | undefined) ?? {};
   }
 }
 

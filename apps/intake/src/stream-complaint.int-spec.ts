@@ -81,3 +81,22 @@ describe('the stream of a complaint', () => {
     reading.stop();
   });
 });
+
+describe('words that do not open', () => {
+  it('are shown as redacted wherever the complaint is, and everything else is shown', async () => {
+    const id = await submitted();
+    await trial.onJournal(id);
+    const forged = aSpecialistWrote({ sealed: 'v1.Zm9yZ2Vk' }, { subject: id, sourceseq: 1 });
+    await trial.broker.say(forged);
+    const shown = await trial.heard(anna, id, 'specialist-wrote');
+    expect(shown).toMatchObject({ text: 'Где деньги?', timeline: [{ text: 'Где деньги?' }, { id: forged.id }] });
+    expect(shown.timeline[1]).not.toHaveProperty('text');
+    for (const path of ['/v1/complaints', '/v1/my-data']) {
+      const { status, body } = await trial.intake.ask(path, anna);
+      expect([path, status, JSON.stringify(body).includes(forged.id)]).toEqual([path, 200, true]);
+    }
+    const reading = await read(trial.intake.service.url, id, anna);
+    expect(await entriesOf(reading, 2)).toEqual(['complaint-submitted', 'specialist-wrote']);
+    reading.stop();
+  });
+});

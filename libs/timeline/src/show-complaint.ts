@@ -1,38 +1,9 @@
 import { labelLanguage } from '@redress/bootstrap';
 import { type ComplaintState, label } from '@redress/lifecycle';
 import type { ComplaintView, TimelineEntryView } from './complaint.view.js';
-import type { TimelineEntry } from './history.js';
+import type { OpenedWords } from './open-words.js';
 import type { KnownComplaint, SpokenEntry } from './timelines.js';
 import { whoSaid } from './who-said.js';
-
-/** Opened words by event id; redacted ones are not in it. */
-export type OpenedWords = Map<string, Words>;
-
-/** What of opened words a timeline shows, whatever else is in them. */
-interface Words {
-  text?: string;
-  /** Of a correction. */
-  reason?: string;
-}
-
-/** Opens sealed words: the vault. `undefined` stands for redacted ones. */
-export interface WordsOpener {
-  open<W extends object>(
-    sealed: { complaintId: string; eventId: string; sealed: string }[],
-  ): Promise<(W | undefined)[]>;
-}
-
-/** The words of all these entries, at once. */
-export async function openWords(
-  complaints: { id: string; timeline: Pick<TimelineEntry, 'id' | 'sealed'>[] }[],
-  vault: WordsOpener,
-): Promise<OpenedWords> {
-  const sealed = complaints.flatMap(({ id, timeline }) =>
-    timeline.flatMap((entry) => (entry.sealed ? [{ complaintId: id, eventId: entry.id, sealed: entry.sealed }] : [])),
-  );
-  const opened = await vault.open<Words>(sealed);
-  return new Map(sealed.flatMap(({ eventId }, nth) => (opened[nth] ? [[eventId, opened[nth]] as const] : [])));
-}
 
 /** One entry as it is shown, with its words as far as they were opened. */
 export function showEntry(
