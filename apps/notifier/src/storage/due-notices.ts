@@ -58,26 +58,30 @@ const takeDue = `
   LEFT JOIN told_complaint AS other ON other.complaint_id = (taken.told ->> 'of')::uuid
   ORDER BY taken.notice_id`;
 
-const holdOn = `
+/** In key order, so that whoever writes the same notices takes turns instead of blocking each other. */
+const lock = (which: string): string => `
+  WITH locked AS (SELECT notice_id FROM notice WHERE ${which} ORDER BY notice_id FOR UPDATE)`;
+
+const holdOn = `${lock(`notice_id = ANY($1::uuid[]) AND state = 'sending'`)}
   UPDATE notice SET due_at = now() + make_interval(secs => $2)
-  WHERE notice_id = ANY($1::uuid[]) AND state = 'sending'`;
+  FROM locked WHERE notice.notice_id = locked.notice_id`;
 
 /**
  * The number of the attempt tells whose hold it is: whoever took the notice after us counted one more. The words are not
  * kept when nobody will send them any more.
  */
-const settleAll = `
-  WITH settled AS (
+const settleAll = `${lock(`notice_id = ANY($1::uuid[])`)}, settled AS (
     UPDATE notice SET state = done.state, reason = done.reason, doubts = done.doubts, due_at = done.due_at, changed_at = now(),
       sealed = CASE WHEN done.due_at IS NOT NULL THEN notice.sealed END
     FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
-      AS done (notice_id, attempts, state, reason, doubts, due_at)
+      AS done (notice_id, attempts, state, reason, doubts, due_at) JOIN locked USING (notice_id)
     WHERE notice.notice_id = done.notice_id AND notice.state = 'sending' AND notice.attempts = done.attempts
     RETURNING notice.notice_id
   )
   SELECT notice_id FROM settled`;
 
-const wakeAll = `UPDATE notice SET due_at = now() WHERE state IN ('queued', 'uncertain') AND due_at > now()`;
+const wakeAll = `${lock(`state IN ('queued', 'uncertain') AND due_at > now()`)}
+  UPDATE notice SET due_at = now() FROM locked WHERE notice.notice_id = locked.notice_id`;
 
 /** Whose letters those are, and how eager to take them. */
 export interface Wanted {
