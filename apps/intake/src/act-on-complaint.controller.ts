@@ -15,6 +15,7 @@ import { SurveyBody, TextBody } from './act-on-complaint.bodies.js';
 import { ActOnComplaint } from './act-on-complaint.js';
 import type { CustomerAct } from './domain/customer-acts.js';
 import { ReopenComplaint } from './reopen-complaint.js';
+import { TakesNoBody } from './takes-no-body.js';
 
 /** A route for an act: its address, who may, what it answers and refuses. */
 const Act = (act: CustomerAct): MethodDecorator =>
@@ -48,6 +49,7 @@ export class ActOnComplaintController {
 
   /** Is satisfied with the decision: the complaint is closed. */
   @Act('accept')
+  @TakesNoBody()
   accept(@AskedHere() asked: Asked): Promise<ComplaintView> {
     return this.acts.say(asked, 'accept', ({ episode }) => ({ event: ResolutionAccepted, facts: { episode } }));
   }
@@ -60,6 +62,7 @@ export class ActOnComplaintController {
 
   /** Wants nothing more of it: it is closed. */
   @Act('withdraw')
+  @TakesNoBody()
   withdraw(@AskedHere() asked: Asked): Promise<ComplaintView> {
     return this.acts.say(asked, 'withdraw', ({ episode }) => ({ event: ComplaintWithdrawn, facts: { episode } }));
   }
