@@ -64,11 +64,11 @@ describe('Several notices are locked in key order', () => {
       return waiting.length === 1;
     });
     const free = await other.query('SELECT notice_id FROM notice FOR UPDATE SKIP LOCKED');
-    expect(free.map((row: { notice_id: string }) => row.notice_id)).toEqual(expect.arrayContaining([second, third]));
-    expect(free).toHaveLength(2);
     await other.rollbackTransaction();
     await other.release();
     await written;
+    expect(free.map((row: { notice_id: string }) => row.notice_id)).toEqual(expect.arrayContaining([second, third]));
+    expect(free).toHaveLength(2);
     const changed = await database.query(
       `SELECT 1 FROM notifier.notice WHERE due_at IS NULL OR due_at < now() + interval '30 s'`,
     );
