@@ -30,4 +30,5 @@ export { Bell } from './stream/bell.js';
 export type { StreamEntry, StreamSource } from './stream/event-stream.js';
 export { ring } from './stream/ring.js';
 export { Streams } from './stream/streams.js';
+export { Turns } from './stream/turns.js';
 export { HEALTH_CHECKS, type HealthCheck } from './watch/health-check.js';

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
+import { Turns } from '@redress/bootstrap';
 import nodemailer, { type NodemailerError } from 'nodemailer';
 import { domainOf, type Sender } from '../domain/address.js';
 import { judge, type Outcome } from '../domain/outcome.js';
 import type { Letter } from '../letters/letters.js';
-import { Turns } from './turns.js';
 
 /** A letter on its way to one person. */
 export interface Mail extends Letter {
@@ -31,7 +31,8 @@ export interface PostOfficeOptions {
 interface Dialogue {
   isHandedOver: boolean;
   isOver: boolean;
-  endTurn?: () => void;
+  /** Resolves when its outcome is settled. */
+  settled: Promise<void>;
 }
 
 /** A few open connections to the mail server. A letter leaves once per call, or not at all; nothing is repeated here. */
@@ -69,12 +70,16 @@ export class PostOffice {
    */
   async deliver(mail: Mail, settle: (outcome: Outcome) => Promise<void>): Promise<void> {
     const messageId = this.messageId(mail.noticeId);
-    const dialogue: Dialogue = { isHandedOver: false, isOver: false };
+    let end = (): void => undefined;
+    const settled = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const dialogue: Dialogue = { isHandedOver: false, isOver: false, settled };
     this.dialogues.set(messageId, dialogue);
     const outcome = await this.send(mail, dialogue);
     dialogue.isOver = true;
     this.dialogues.delete(messageId);
-    await settle(outcome).finally(() => dialogue.endTurn?.());
+    await settle(outcome).finally(end);
   }
 
   /** Ends every connection; letters under way end with an outcome of their own. */
@@ -95,10 +100,13 @@ export class PostOffice {
   /** The server takes a letter as sent when it has seen its end. */
   private async *untilTurn(bytes: Readable, dialogue: Dialogue): AsyncGenerator<Buffer> {
     for await (const chunk of bytes as AsyncIterable<Buffer>) yield chunk;
-    const endTurn = await this.turns.take();
-    if (dialogue.isOver) return endTurn();
-    dialogue.endTurn = endTurn;
-    dialogue.isHandedOver = true;
+    await new Promise<void>((leave) => {
+      void this.turns.take(async () => {
+        dialogue.isHandedOver = !dialogue.isOver;
+        leave();
+        if (dialogue.isHandedOver) await dialogue.settled;
+      });
+    });
   }
 
   private messageId(noticeId: string): string {
