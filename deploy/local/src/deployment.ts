@@ -68,8 +68,8 @@ export class Deployment {
 
   /** Resolves when everything is ready; rejects with a problem, or when it is stopped meanwhile. */
   async start(): Promise<void> {
-    const { first, instances, processes, outside } = this.options;
-    this.web = await serveWeb(first + offsets.web, () => this.endpoints());
+    const { first, folder, instances, processes, outside } = this.options;
+    this.web = await serveWeb(first + offsets.web, folder, () => this.endpoints());
     this.publish();
     await Promise.all([this.startDatabase(), this.startBroker(), this.startMail(), this.startIssuer()]);
     for (const service of serviceParts(instances, this.around, processes)) {

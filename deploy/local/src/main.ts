@@ -58,7 +58,7 @@ async function run(settled: Settled, ending: AbortSignal): Promise<number> {
   try {
     if (ending.aborted) return 0;
     const started = deployment.start().then(() => {
-      print(howToTry(deployment.endpoints()));
+      print(howToTry(deployment.endpoints(), settled.folder));
       print(`Redress is ready in ${seconds()} s: ${deployment.endpoints().web}`);
       return failed;
     });

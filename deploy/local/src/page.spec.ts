@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type PageFacts, renderPage } from './page.js';
 import { people } from './people.js';
+import { commandLine, howToTry } from './words.js';
 
 const facts: PageFacts = {
   services: {
@@ -39,6 +41,16 @@ describe('the page of a local deployment', () => {
     expect(page).toContain('TOKEN=token-of-anna\ncurl -sS http://127.0.0.1:4010/v1/complaints');
     expect(page.match(/token-of-/g)).toHaveLength(1);
     expect(page).not.toContain('geheim');
+  });
+
+  it('calls the command line with the data folder, unless that is the one it takes by itself', () => {
+    const own = join(import.meta.dirname, '../../../../.redress');
+    expect(commandLine(own)).toBe('npx redress');
+    expect(commandLine('/tmp/a b')).toBe("npx redress --data '/tmp/a b'");
+    expect(renderPage(facts, commandLine('/tmp/r'))).toContain('npx redress --data /tmp/r watch R-XXXX-XXXX');
+    expect(howToTry({ ...facts, version: 1, ready: true, web: '', parts: {} }, '/tmp/r')).toContain(
+      'npx redress --data /tmp/r submit',
+    );
   });
 
   it("names no mail catcher when the mails go to somebody else's server", () => {

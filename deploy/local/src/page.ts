@@ -7,14 +7,17 @@ export type PageFacts = Pick<Endpoints, 'services' | 'kafka' | 'topicPrefix' | '
 
 const complaint = 'Вывод 50000 ₽ висит третий день';
 
-/** The whole page at the deployment's address: try it, what runs where, who is who. Serve it with `pagePolicy`. */
-export function renderPage(facts: PageFacts): string {
+/**
+ * The whole page at the deployment's address: try it, what runs where, who is who; `redress` is how its command line is
+ * called. Serve it with `pagePolicy`.
+ */
+export function renderPage(facts: PageFacts, redress = 'npx redress'): string {
   return renderDocument(
     'Redress on this machine',
     `<header><h1>Redress</h1>
 <p class="quiet">Complaints come in, are told apart, given to a specialist and answered in time. All of it runs on this machine.</p></header>
 <main>
-${tryIt(facts)}
+${tryIt(facts, redress)}
 ${services(facts)}
 ${around(facts)}
 ${whoIsWho(facts)}
@@ -26,18 +29,17 @@ function link(url: string, text = url): string {
   return `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`;
 }
 
-function tryIt({ services, people, mail }: PageFacts): string {
+function tryIt({ services, people, mail }: PageFacts, redress: string): string {
   const intake = services.intake?.url ?? '';
   const mails = mail.http === '' ? 'go to your own mail server' : `are in the ${link(mail.http, 'mail catcher')}`;
-  const curl = `TOKEN=${people.anna?.token ?? '$(npx redress token anna)'}
+  const curl = `TOKEN=${people.anna?.token ?? `$(${redress} token anna)`}
 curl -sS ${intake}/v1/complaints \\
   -H "Authorization: Bearer $TOKEN" \\
   -H "Content-Type: application/json" \\
   -d '{"text":"${complaint}"}'`;
   return `<section><h2>Follow one complaint</h2>
 <p>In the folder of the project, submit as Anna and watch it reach a specialist:</p>
-<pre>npx redress submit "${complaint}"
-npx redress watch R-XXXX-XXXX</pre>
+<pre>${escapeHtml(`${redress} submit "${complaint}"\n${redress} watch R-XXXX-XXXX`)}</pre>
 <p>The mails she gets ${mails}. The same submission by HTTP, from anywhere on this machine:</p>
 <pre>${escapeHtml(curl)}</pre>
 <p class="quiet">Also: <code>npx redress status</code>, <code>queue</code>, <code>events</code>, <code>complaints</code>, <code>token</code>; each explains itself with <code>--help</code>.</p>
