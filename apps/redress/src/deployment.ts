@@ -96,7 +96,8 @@ export class Deployment {
   async open(service: string, who: string, path: string, request: Request = {}): Promise<Response> {
     const { body, key, after, method = body === undefined ? 'GET' : 'POST', role = roleAt(service), signal } = request;
     const isLines = typeof body === 'string';
-    return ask(service, this.urlOf(service, path), {
+    const url = this.urlOf(service, path);
+    const sent = {
       method,
       headers: {
         authorization: `Bearer ${await this.tokenOf(who, role)}`,
@@ -106,7 +107,8 @@ export class Deployment {
       },
       ...(body !== undefined && { body: isLines ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
-    });
+    };
+    return ask(service, url, sent, this.token === undefined ? who : undefined);
   }
 
   /** Asks something that needs nobody to be signed in. Throws {@link Failure} as `call` does. */
@@ -164,8 +166,8 @@ export function claimsOf(token: string): { exp?: number; email?: string; locale?
   }
 }
 
-/** Throws {@link Failure} when it does not answer, or refuses. */
-async function ask(service: string, url: string, request: RequestInit): Promise<Response> {
+/** Throws {@link Failure} when it does not answer, or refuses whoever asks. */
+async function ask(service: string, url: string, request: RequestInit, who?: string): Promise<Response> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs), ...request }).catch(() => {
     throw new Failure(
       exits.unreachable,
@@ -173,5 +175,5 @@ async function ask(service: string, url: string, request: RequestInit): Promise<
     );
   });
   if (answer.ok) return answer;
-  throw failureOf(service, answer.status, (await answer.json().catch(() => ({}))) as object);
+  throw failureOf(service, answer.status, (await answer.json().catch(() => ({}))) as object, who);
 }

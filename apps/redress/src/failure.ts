@@ -8,6 +8,8 @@ export class Failure extends Error {
   constructor(
     readonly exit: Exit,
     sentence: string,
+    /** As whom something was asked that others may have or do. */
+    readonly askedAs?: string,
   ) {
     super(sentence);
   }
@@ -20,11 +22,12 @@ interface ProblemDocument {
 }
 
 /** What a service's refusal means for the command line: one sentence, then a line for each listed error. */
-export function failureOf(service: string, status: number, problem: ProblemDocument): Failure {
+export function failureOf(service: string, status: number, problem: ProblemDocument, who?: string): Failure {
   const said = problem.detail ?? problem.title ?? `it answered ${status}`;
   const sentence = `${service} refused: ${said.replace(/\.?$/, '.')}`;
   const errors = (problem.errors ?? []).map(
     ({ path, message }) => `  ${path || 'request'}: ${message ?? 'is not right'}`,
   );
-  return new Failure(status === 404 ? exits.notFound : exits.failed, [sentence, ...errors].join('\n'));
+  const exit = status === 404 ? exits.notFound : exits.failed;
+  return new Failure(exit, [sentence, ...errors].join('\n'), status === 404 || status === 403 ? who : undefined);
 }

@@ -160,12 +160,35 @@ describe('redress outbox say-again', () => {
     expect(calls.map((call) => call.body)).toEqual([body, { ...body, after: '20000' }]);
   });
 
-  it('asks every service when none is named, each when the one before has said everything', async () => {
-    fake.answer('POST /v1/outbox/say-again', [200, { rows: 1 }]);
+  it('has every complaint said again in its order, whoever said what, and then what nobody had heard', async () => {
+    const [one, other] = ['01a20000-0000-7000-8000-000000000001', '01a20000-0000-7000-8000-000000000002'];
+    const said = (service: string, id: string) => ({ service, id });
+    const page = (complaintId: string, next: string | null, ...events: object[]) => ({
+      items: [{ complaintId, events }],
+      next,
+    });
+    const first = page(
+      one,
+      one,
+      said('intake', 'a1'),
+      said('intake', 'a2'),
+      said('assigner', 'a3'),
+      said('intake', 'a4'),
+    );
+    fake.answer('GET /v1/journal-order?limit=200', [200, first]);
+    fake.answer(`GET /v1/journal-order?limit=200&after=${one}`, [200, page(other, null, said('intake', 'b1'))]);
+    fake.answer('POST /v1/outbox/say-again', [200, { rows: 1, at: '2026-11-22T12:00:00.000Z' }]);
     fake.answer('GET /metrics', unsaid(2), unsaid(0));
-    const { said } = await fake.redressed('outbox', 'say-again', '--from', 'PT1H');
-    expect(said).toEqual(['intake: 1 said again', 'assigner: 1 said again', 'notifier: 1 said again']);
-    expect(fake.asked.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET', 'POST', 'GET', 'POST', 'GET']);
+    const { exit, said: lines } = await fake.redressed('outbox', 'say-again', '--from', 'PT1H');
+    expect(exit).toBe(0);
+    expect(lines.at(-1)).toBe('notifier: 2 said again');
+    const bodies = fake.asked
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }) => body as Record<string, unknown>);
+    const events = bodies.flatMap((body) => (body.events ? [body.events] : []));
+    const of = (complaintId: string, ...ids: string[]) => ids.map((id) => ({ complaintId, id }));
+    expect(events).toEqual([[], [], [], [...of(one, 'a1', 'a2'), ...of(other, 'b1')], of(one, 'a3'), of(one, 'a4')]);
+    expect(bodies.slice(6).map(({ saidBefore }) => saidBefore)).toEqual(Array(3).fill('2026-11-22T12:00:00.000Z'));
   });
 
   it('ends with 2 on a span that ends before it begins', async () => {

@@ -78,12 +78,18 @@ export function redress(consoleOf: (program: Command) => Console = processConsol
 
 /** Runs one command line and gives how it ended; what went wrong is one sentence for `complain`. */
 export async function run(program: Command, args: string[], complain: (sentence: string) => void): Promise<Exit> {
+  let isNamed = true;
+  program.hook('preAction', (_program, action) => {
+    isNamed = action.getOptionValueSource('as') === 'cli';
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exits.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.done : exits.usage;
     complain(error instanceof Error ? error.message : String(error));
-    return error instanceof Failure ? error.exit : exits.failed;
+    if (!(error instanceof Failure)) return exits.failed;
+    if (error.askedAs && !isNamed) complain(`Asked as ${error.askedAs}: --as names somebody else.`);
+    return error.exit;
   }
 }

@@ -112,6 +112,21 @@ describe('redress watch', () => {
   });
 });
 
+describe('what somebody may not have', () => {
+  const hint = /Asked as anna: --as names somebody else\.$/;
+
+  it('names the one who was taken for it, when nobody was named', async () => {
+    expect((await redressed('show', 'R-0000-0000')).complained).toMatch(hint);
+    expect((await redressed('accept', 'R-0000-0000')).complained).toMatch(hint);
+    expect((await redressed('show', 'R-0000-0000', '--as', 'anna')).complained).not.toMatch(hint);
+  });
+
+  it('is told from what cannot be done', async () => {
+    answer('POST /v1/complaints/R-AAAA-0003/accept', [409, { detail: 'It is closed.' }]);
+    expect((await redressed('accept', 'R-AAAA-0003')).complained).toBe('intake refused: It is closed.');
+  });
+});
+
 describe('redress token', () => {
   it("prints a demo person's own", async () => {
     expect((await redressed('token', 'anna')).said).toEqual([good]);
