@@ -33,16 +33,12 @@ export class NewComplaints {
   /** Makes all that are wanted, at this moment; what there is to say of each follows in the same order. */
   async make(tx: Transaction, wanted: Wanted[], at: Date): Promise<{ made: NewComplaint[]; say: Saying[] }> {
     if (wanted.length === 0) return { made: [], say: [] };
+    const owned = await this.own(tx, wanted, at);
     const wishes = await preferencesOf(
       tx,
-      wanted.map(({ customer }) => customer.sub),
-      { held: true },
+      owned.map(({ words }) => words.customerId),
     );
-    const made = await this.own(
-      tx,
-      wanted.map((one) => inLanguageOf(one, wishes)),
-      at,
-    );
+    const made = owned.map((one) => inLanguageOf(one, wishes));
     const keys = await this.keeper.issueMany(
       tx,
       made.map(({ complaintId }) => complaintId),
@@ -77,9 +73,9 @@ export class NewComplaints {
 }
 
 /** Who said how they want to be written to is believed more than a channel. */
-function inLanguageOf({ customer, ...one }: Wanted, wishes: Wishes): Wanted {
-  const language = wishes.get(customer.sub)?.language;
-  return { ...one, customer: { ...customer, ...(language && { language }) } };
+function inLanguageOf({ words, ...one }: NewComplaint, wishes: Wishes): NewComplaint {
+  const customerLanguage = wishes.get(words.customerId)?.language;
+  return { ...one, words: { ...words, ...(customerLanguage && { customerLanguage }) } };
 }
 
 function sayOf({ complaintId, facts, words }: NewComplaint, key: ComplaintKey, wishes: Wishes): Saying[] {

@@ -1,5 +1,6 @@
 import type { Transaction } from '@redress/messaging';
 import type { OwnedComplaint } from './owned-complaint.entity.js';
+import { settlePreferencesOf } from './settle-preferences.js';
 
 /** What the customer was told when a complaint was accepted. */
 export interface Promised {
@@ -17,12 +18,18 @@ export async function promisedFor(tx: Transaction, complaintId: string): Promise
 }
 
 const ownMany = `
+  WITH settled AS (${settlePreferencesOf('$2::text[]')})
   INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by, address_mark)
-  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bytea[])
+  SELECT fresh.* FROM settled, unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
+    $6::timestamptz[], $7::bytea[]) AS fresh
+  WHERE settled.taken > 0
   ON CONFLICT (reference) DO NOTHING
   RETURNING complaint_id`;
 
-/** Writes down whose these complaints are, and answers for which: those whose reference is taken are left out. */
+/**
+ * Writes down whose these complaints are, and answers for which: those whose reference is taken are left out. From then
+ * on the customers' preferences stay as they are until the transaction ends.
+ */
 export async function ownComplaints(tx: Transaction, complaints: OwnedComplaint[]): Promise<Set<string>> {
   const rows: { complaint_id: string }[] = await tx.query(ownMany, [
     complaints.map(({ complaintId }) => complaintId),
