@@ -2,9 +2,8 @@ import { Controller, Get, Header, Headers } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Answers, CurrentPrincipal, type Principal, RateLimit, Roles } from '@redress/bootstrap';
 import { limits } from '@redress/contracts';
-import type { ComplaintView } from '@redress/timeline';
 import type { DataSource } from 'typeorm';
-import { MyDataView } from './my-data.view.js';
+import { MyDataView, type OwnComplaintView } from './my-data.view.js';
 import { showPreferences } from './preferences.view.js';
 import { ShowComplaints } from './show-complaints.js';
 import { FindComplaints } from './storage/find-complaints.js';
@@ -35,12 +34,12 @@ export class HandOutDataController {
     return { at: new Date().toISOString(), customerId: sub, ...(email && { email }), preferences, complaints };
   }
 
-  private async all(customer: Principal, language?: string): Promise<ComplaintView[]> {
-    const complaints: ComplaintView[] = [];
+  private async all(customer: Principal, language?: string): Promise<OwnComplaintView[]> {
+    const complaints: OwnComplaintView[] = [];
     let after: string | undefined;
     do {
       const page = await this.complaints.page(customer, after, limits.page);
-      complaints.push(...(await this.show.all(page, language)));
+      complaints.push(...(await this.show.whole(page, language)));
       after = page.length === limits.page ? page.at(-1) : undefined;
     } while (after);
     return complaints;

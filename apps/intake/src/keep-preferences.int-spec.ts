@@ -110,4 +110,23 @@ describe('own data', () => {
     expect(body.complaints.map(({ id }) => id)).toEqual([...ids].reverse());
     expect(body.complaints[1]?.timeline.map(({ text: words }) => words)).toEqual([text, 'Жду ответа']);
   });
+
+  it('holds what was sealed with a complaint beside its text', async () => {
+    const fay = await trial.tokenOf('fay', 'customer', { email: 'fay@customers.example' });
+    await keep({ language: 'en', mails: {} }, fay);
+    await trial.intake.submit(fay, { text, subject: 'Где бонус', contact: { email: 'fay@elsewhere.example' } });
+    await keep({ mails: {} }, fay);
+    await submitted(fay);
+    const { body } = await trial.intake.ask<MyDataView>('/v1/my-data', fay);
+    expect(body.complaints).toMatchObject([
+      { email: 'fay@customers.example' },
+      { text, subject: 'Где бонус', email: 'fay@elsewhere.example', customerLanguage: 'en' },
+    ]);
+    expect(Object.keys(body.complaints[0] ?? {})).not.toContain('subject');
+    const { body: document } = await trial.intake.ask<{
+      components: { schemas: Record<string, { properties: object }> };
+    }>('/openapi.json', '');
+    const described = Object.keys(document.components.schemas.OwnComplaintView?.properties ?? {});
+    expect(described).toEqual(expect.arrayContaining(Object.keys(body.complaints[1] ?? {})));
+  });
 });

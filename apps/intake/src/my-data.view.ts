@@ -3,6 +3,24 @@ import { Type } from 'class-transformer';
 import { IsArray, IsISO8601, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { PreferencesView } from './preferences.view.js';
 
+/** A complaint with all that was sealed with it. */
+export class OwnComplaintView extends ComplaintView {
+  /** As it was sent. */
+  @IsOptional()
+  @IsString()
+  subject?: string;
+
+  /** Where it is answered to. */
+  @IsOptional()
+  @IsString()
+  email?: string;
+
+  /** The language that its letters are written in, as far as anybody said. */
+  @IsOptional()
+  @IsString()
+  customerLanguage?: string;
+}
+
 /** Everything that is kept of a customer here. */
 export class MyDataView {
   /** When this was read. */
@@ -25,6 +43,6 @@ export class MyDataView {
   /** All complaints, newest first, with every word. */
   @IsArray()
   @ValidateNested({ each: true })
-  @Type(() => ComplaintView)
-  complaints: ComplaintView[];
+  @Type(() => OwnComplaintView)
+  complaints: OwnComplaintView[];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@redress/bootstrap';
+import type { SubmittedWords } from '@redress/contracts';
 import {
   type ComplaintView,
   type KnownComplaint,
@@ -10,6 +11,7 @@ import {
   Timelines,
 } from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
+import type { OwnComplaintView } from './my-data.view.js';
 
 type Entries = Pick<KnownComplaint, 'id'> & { timeline: { id: string; type: string; sealed?: string }[] };
 
@@ -29,11 +31,18 @@ export class ShowComplaints {
 
   /** These complaints, in order, without those that are still being read back from the journal. */
   async all(ids: string[], acceptLanguage?: string): Promise<ComplaintView[]> {
-    const known = await this.timelines.of(ids);
-    const words = await openWords(known.map(opensToCustomers), this.vault);
-    return known.flatMap(({ state, ...one }) =>
-      state ? [showComplaint({ ...one, state }, words, acceptLanguage)] : [],
-    );
+    return (await this.opened(ids, acceptLanguage)).map(({ shown }) => shown);
+  }
+
+  /** As `all`, with what else was sealed when they were submitted. */
+  async whole(ids: string[], acceptLanguage?: string): Promise<OwnComplaintView[]> {
+    const opened = await this.opened(ids, acceptLanguage);
+    return opened.map(({ shown, submitted: { subject, email, customerLanguage } }) => ({
+      ...shown,
+      ...(subject && { subject }),
+      ...(email && { email }),
+      ...(customerLanguage && { customerLanguage }),
+    }));
   }
 
   /** One complaint; a 503 problem while it is being read back. */
@@ -48,5 +57,16 @@ export class ShowComplaints {
     const timeline = await this.timelines.entriesAfter(id, entryId);
     const words = await openWords([opensToCustomers({ id, timeline })], this.vault);
     return timeline.map((entry) => showEntry(entry, words));
+  }
+
+  private async opened(ids: string[], acceptLanguage?: string) {
+    const known = await this.timelines.of(ids);
+    const words = await openWords(known.map(opensToCustomers), this.vault);
+    return known.flatMap(({ state, ...one }) => {
+      if (!state) return [];
+      const submission = one.timeline.find(({ type }) => type === 'complaint-submitted');
+      const submitted = ((submission && words.get(submission.id)) ?? {}) as Partial<SubmittedWords>;
+      return [{ shown: showComplaint({ ...one, state }, words, acceptLanguage), submitted }];
+    });
   }
 }
