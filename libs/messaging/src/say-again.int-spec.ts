@@ -56,24 +56,6 @@ afterAll(async () => {
   await Promise.all([admin?.disconnect(), database?.drop(), broker?.drop()]);
 });
 
-describe('what a service has said', () => {
-  it('is said again in its order, for the span that was asked for', async () => {
-    const subject = aComplaintSubmitted().subject;
-    await broker.say(...[1, 2, 3].map((sourceseq) => aComplaintSubmitted({}, { subject, sourceseq })));
-    const about = async () => (await categorisedOn(broker)).filter((event) => event.subject === subject);
-    await eventually('three events', async () => (await about()).length === 3);
-    const nothing = { from: new Date(0), to: new Date(1) };
-    expect(await service.app.get(SayAgain).say(nothing, 'omar')).toEqual({ rows: 0 });
-    await allUnsaidSaid();
-    await service.app.get(SayAgain).say(thisDay(), 'omar');
-    const said = await eventually('three more', async () => {
-      const events = await about();
-      return events.length === 6 && events;
-    });
-    expect(said.map(({ sourceseq }) => sourceseq)).toEqual([1, 2, 3, 1, 2, 3]);
-  });
-});
-
 describe('a journal that was lost', () => {
   it('is said again from the archives: nothing is missing, nothing happens twice', async () => {
     const complaints = Array.from({ length: 40 }, () => aComplaintSubmitted());
@@ -89,7 +71,7 @@ describe('a journal that was lost', () => {
     });
     await broker.makeAnew('complaints');
     await broker.say(...complaints);
-    expect(await service.app.get(SayAgain).say(thisDay(), 'omar')).toEqual({ rows: 40 });
+    expect(await service.app.get(SayAgain).say(thisDay(), {}, 'omar')).toEqual({ rows: 40, at: expect.any(Date) });
     const later = aComplaintSubmitted();
     await broker.say(later);
     const after = await eventually(
@@ -123,5 +105,45 @@ describe('a journal that was lost', () => {
     await start();
     await eventually('all of them', () => new Set(taken).size === 30, { within: 20_000 });
     expect(taken.sort()).toEqual(complaints.map(({ subject }) => subject).sort());
+  });
+});
+
+describe('what a service has said', () => {
+  it('is said again in its order, for the span that was asked for', async () => {
+    const subject = aComplaintSubmitted().subject;
+    await broker.say(...[1, 2, 3].map((sourceseq) => aComplaintSubmitted({}, { subject, sourceseq })));
+    const about = async () => (await categorisedOn(broker)).filter((event) => event.subject === subject);
+    await eventually('three events', async () => (await about()).length === 3);
+    const nothing = { from: new Date(0), to: new Date(1) };
+    expect(await service.app.get(SayAgain).say(nothing, {}, 'omar')).toEqual({ rows: 0, at: expect.any(Date) });
+    await allUnsaidSaid();
+    await service.app.get(SayAgain).say(thisDay(), {}, 'omar');
+    const said = await eventually('three more', async () => {
+      const events = await about();
+      return events.length === 6 && events;
+    });
+    expect(said.map(({ sourceseq }) => sourceseq)).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+
+  it('is said again event by event, and then the rest of it', async () => {
+    const subject = aComplaintSubmitted().subject;
+    await broker.say(...[1, 2, 3].map((sourceseq) => aComplaintSubmitted({}, { subject, sourceseq })));
+    const about = async () => (await categorisedOn(broker)).filter((event) => event.subject === subject);
+    const [, second] = await eventually('three events', async () => {
+      const events = await about();
+      return events.length === 3 && events;
+    });
+    await allUnsaidSaid();
+    const again = service.app.get(SayAgain);
+    const { at: saidBefore } = await again.sayEvents(thisDay(), [], 'omar');
+    const wanted = [{ complaintId: subject, id: second?.id ?? '' }];
+    expect((await again.sayEvents(thisDay(), wanted, 'omar')).rows).toBe(1);
+    await allUnsaidSaid();
+    await again.say(thisDay(), { saidBefore }, 'omar');
+    const said = await eventually('all of them', async () => {
+      const events = await about();
+      return events.length === 6 && events;
+    });
+    expect(said.map(({ sourceseq }) => sourceseq)).toEqual([1, 2, 3, 2, 1, 3]);
   });
 });

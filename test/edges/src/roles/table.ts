@@ -32,6 +32,7 @@ const own: Record<string, Record<string, string>> = {
     'GET /v1/my-data': 'customer',
     'POST /v1/way-in': 'everybody',
     'POST /v1/way-in/session': 'everybody',
+    'GET /v1/journal-order': 'operator',
   },
   assigner: {
     'GET /v1/queue': 'specialist',

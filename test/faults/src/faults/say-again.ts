@@ -6,7 +6,7 @@ import { cameTrue } from './wait.js';
 const saidMs = 120_000;
 const dayMs = 86_400_000;
 
-/** Has every service say again whatever it said, one after the other: on a journal made anew, causes come first. */
+/** Has every service say again whatever it said, one after the other. */
 export const sayAllAgain: Fault = async (scene) => {
   const rows: string[] = [];
   for (const service of services) {

@@ -1,12 +1,25 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { comeToRest } from '../history/come-to-rest.js';
 import { withAdmin } from '../history/read-topics.js';
 import type { Fault } from './fault.js';
-import { sayAllAgain } from './say-again.js';
 import { cameTrue } from './wait.js';
 
 const partitions = 12;
 const restMs = 120_000;
 const madeMs = 30_000;
+const saidMs = 180_000;
+const dayMs = 86_400_000;
+const commandLine = join(import.meta.dirname, '../../../../apps/redress/src/main.js');
+
+/** As an operator does it. */
+async function haveSaidAgain(folder: string): Promise<boolean> {
+  const from = new Date(Date.now() - dayMs).toISOString();
+  const args = ['outbox', 'say-again', '--from', from, '--data', folder, '--json'];
+  const [code] = await once(spawn(process.execPath, [commandLine, ...args], { stdio: 'ignore' }), 'close');
+  return code === 0;
+}
 
 /**
  * Deletes the journal's topic, makes it anew and has everything said again. Nothing new is asked for meanwhile: what was
@@ -36,7 +49,8 @@ export const topicAnew: Fault = async (scene) => {
     });
     if (!isMade) return say('the journal was deleted and could not be made anew');
     say('the journal deleted and made anew');
-    await sayAllAgain(scene);
+    const isSaid = await cameTrue(() => haveSaidAgain(deployment.folder), saidMs, signal);
+    say(isSaid ? 'the journal said again' : 'the journal was not said again');
   } finally {
     hold(false);
   }
