@@ -11,7 +11,7 @@ import { type JournalRecord, readRecord } from './journal-record.js';
 export type Take = (record: JournalRecord) => boolean | undefined;
 
 const patienceMs = 10_000;
-const silence = ['KafkaJSConnectionError', 'KafkaJSNumberOfRetriesExceeded'];
+const silence = ['KafkaJSConnectionError', 'KafkaJSConnectionClosedError', 'KafkaJSNumberOfRetriesExceeded'];
 
 /**
  * Reads the journal from its beginning, in order per complaint. Ends at what was its end when it began, unless `follow`
