@@ -73,6 +73,20 @@ describe('the letters', () => {
     expect(letters.write('reopened', 'en', facts).subject).not.toMatch(/[\r\n]/);
   });
 
+  it.each(mailLanguages)('say in %s where an answer, a code and words of staff belong', (language) => {
+    const parts = {
+      ru: ['Пожалуйста, не отвечайте на него', 'там, где вы его запросили:', 'Специалист пишет вам об этом:\n\n> '],
+      en: ['Please do not reply to it', 'where you asked for it:', 'The specialist writes to you about it:\n\n> '],
+    }[language];
+    const texts = written(language);
+    const textOf = (template: string): string =>
+      texts.find(({ trial }) => trial.template === template)?.letter.text ?? '';
+    expect(['information-requested', 'way-in', 'referred'].map(textOf)).toEqual(
+      parts.map((part) => expect.stringContaining(part)),
+    );
+    expect(textOf('information-requested')).not.toMatch(/no need|не нужно/);
+  });
+
   it('are all there, and nothing else is', () => {
     for (const language of mailLanguages) {
       const expected = [...noticeTemplates, 'end'].map((name) => `${name}.md`);
