@@ -15,6 +15,7 @@ import { Problem } from './problem.js';
 import type { Processes } from './processes/processes.js';
 import { databaseName, databaseNameOf, type ServicePart, type Surroundings, serviceParts } from './services.js';
 import { Supervised } from './supervised.js';
+import { cameTrue } from './until.js';
 import { serveWeb } from './web.js';
 import { allOf, WrongSettings } from './wrong-settings.js';
 
@@ -33,6 +34,7 @@ export interface DeploymentOptions {
 }
 
 const patienceMs = 15_000;
+const groupsSeconds = 30;
 /** Longer than a service takes to read its settings. */
 const settingsMs = 3_000;
 const tokensRenewedMs = 12 * 60 * 60 * 1000;
@@ -151,7 +153,9 @@ export class Deployment {
     const security = outside.kafka ? outside.security : {};
     await useServer('KAFKA_BROKERS', async () => {
       await createTopics(brokers, process.env.REDRESS_TOPIC_PREFIX ?? '', security);
-      await takesGroups(brokers, security);
+      // One that is new makes its topic of offsets only when it is first asked.
+      const isReady = await cameTrue(() => takesGroups(brokers, security), groupsSeconds);
+      if (!isReady) throw new Error(`it coordinates no groups after ${groupsSeconds} s`);
     });
     say('the topics are there');
   }
