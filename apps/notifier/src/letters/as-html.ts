@@ -17,6 +17,9 @@ export function escapeHtml(text: string): string {
 /** A reference is read, and found, as a whole: it does not break at its hyphens. */
 const whole = (html: string): string => html.replace(/\bR-\w{4}-\w{4}\b/g, '<span class="whole">$&</span>');
 
+/** A code is copied as a whole: it stands on one line where there is room, and else fills its lines, hyphens or not. */
+const code = (html: string): string => html.replace(/[\w-]{30,}/g, '<span class="code">$&</span>');
+
 const breaks = (html: string): string => html.replace(/\n/g, '<br>\n');
 
 function blockAsHtml(block: Block, facts: Facts): string {
@@ -40,9 +43,9 @@ function blockAsHtml(block: Block, facts: Facts): string {
   }
 }
 
-function rowAsHtml([label, value, note]: string[]): string {
+function rowAsHtml([label, value = '', note]: string[]): string {
   const below = note ? `<div class="quiet">${note}</div>` : '';
-  return `<tr><td><div class="quiet">${label}</div><div class="strong">${value}</div>${below}</td></tr>`;
+  return `<tr><td><div class="quiet">${label}</div><div class="strong">${code(value)}</div>${below}</td></tr>`;
 }
 
 /** The blocks as HTML; whatever stands in a fact is shown, never obeyed. */

@@ -56,7 +56,7 @@ export const letterTrials: LetterTrial[] = [
   {
     template: 'way-in',
     told: { until: '2026-11-22T19:35:00.000Z', language: 'ru' },
-    token: 'Zk3vQ0yqY8mB1rT5uW7xAe9cDfGhJkLpNsPtRvXz2b4',
+    token: 'Zk3-Q0yqY8mB1rT5uW7xAe9cDfGhJ_LpNsPtRvXz-b4',
   },
 ];
 

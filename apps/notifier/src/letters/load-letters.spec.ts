@@ -65,6 +65,12 @@ describe('the letters', () => {
     expect(text).toContain('<b>"A" & \'B\'</b>');
   });
 
+  it('show a code as one piece that does not break at its hyphens', () => {
+    const { letter } = written('en').find(({ trial }) => trial.template === 'way-in') ?? {};
+    expect(letter?.html).toContain('<span class="code">Zk3-Q0yqY8mB1rT5uW7xAe9cDfGhJ_LpNsPtRvXz-b4</span>');
+    expect(letter?.html).toMatch(/\.code \{[^}]*word-break: break-all/);
+  });
+
   it('have a subject of one line, whatever stands in it', () => {
     const facts = new Map(tellTrial({ template: 'reopened', told: {} }, 'en')).set(
       'reference',
