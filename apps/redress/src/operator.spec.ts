@@ -105,7 +105,7 @@ describe('redress parked show, mend, release and discard', () => {
 
   it.each([
     ['-', 'one JSON object'],
-    ['/nowhere/at/all', 'cannot be read (ENOENT)'],
+    ['/nowhere/at/all', 'cannot be read (ENOENT): name a JSON file'],
   ])('mend nothing with what is in %s', async (file, why) => {
     expect(await fake.redressed('parked', 'mend', id, '--file', file)).toMatchObject({
       exit: 1,

@@ -85,7 +85,8 @@ function contentOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Failure(exits.failed, `${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(exits.failed, `${file} cannot be read (${code}): name a JSON file, or - for standard input.`);
   }
 }
 
