@@ -11,8 +11,8 @@ let anna: string;
 /** Which migrations the first release had run, and what it had not: columns and tables that came later. */
 const back = `
   DROP TABLE intake.way_in, intake.preference;
-  ALTER TABLE intake.owned_complaint DROP COLUMN address_mark;
-  DELETE FROM intake.migrations WHERE name ~ '(RememberRequestKeys|MakeTimeline|RememberAddressesAndWishes)';
+  ALTER TABLE intake.owned_complaint DROP COLUMN address_mark, DROP COLUMN follows;
+  DELETE FROM intake.migrations WHERE name ~ '(RememberRequestKeys|MakeTimeline|RememberAddressesAndWishes|RememberWhatFollows)';
   UPDATE intake.complaint_state SET state = state - 'stage'`;
 
 beforeAll(async () => {

@@ -65,10 +65,10 @@ export class NewComplaints {
   }
 
   private ownedBy({ complaintId, facts, words }: NewComplaint): OwnedComplaint {
-    const { channel, reference, receivedAt, promisedBy } = facts;
+    const { channel, reference, receivedAt, promisedBy, follows = null } = facts;
     const dates = { receivedAt: new Date(receivedAt), promisedBy: new Date(promisedBy) };
     const addressMark = words.email ? this.addresses.markOf(words.email) : null;
-    return { complaintId, customerId: words.customerId, channel, reference, ...dates, addressMark };
+    return { complaintId, customerId: words.customerId, channel, reference, ...dates, addressMark, follows };
   }
 }
 

@@ -80,6 +80,23 @@ describe('a complaint that was not solved', () => {
     expect(event?.data).toMatchObject({ follows: id });
   });
 
+  it('is followed by one, however often its customer comes back: the others are told where it goes on', async () => {
+    const id = await resolved(3.1);
+    const [first, second] = await Promise.all([reopen(id), reopen(id)]);
+    expect([first.status, second.status].sort()).toEqual([202, 409]);
+    const [made, refused] = first.status === 202 ? [first, second] : [second, first];
+    await trial.heard(anna, made.body.id, 'complaint-submitted');
+    for (const { status, body } of [refused, await reopen(id)] as { status: number; body: unknown }[]) {
+      expect({ status, body }).toMatchObject({ status: 409, body: { type: 'urn:redress:wrong-state' } });
+      expect(body).toMatchObject({ detail: expect.stringContaining(made.body.reference) });
+    }
+    const key = randomUUID();
+    const other = await resolved(3.1);
+    const answers = await Promise.all([reopen(other, key), reopen(other, key)]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(answers[0]?.body.id).toBe(answers[1]?.body.id);
+  });
+
   it('is opened again when it was closed long after its decision, for the window begins then', async () => {
     const id = await resolved(10);
     await trial.intake.send(anna, 'POST', `/v1/complaints/${id}/accept`);

@@ -144,6 +144,7 @@ describe('a reference', () => {
         receivedAt: now,
         promisedBy: now,
         addressMark: null,
+        follows: null,
       };
     };
     const complaints = ['R-0000-0001', 'R-0000-0001', 'R-0000-0002'].map(aComplaint);

@@ -17,11 +17,20 @@ export async function promisedFor(tx: Transaction, complaintId: string): Promise
   return told;
 }
 
+const following = 'SELECT reference FROM owned_complaint WHERE follows = $1 ORDER BY complaint_id LIMIT 1';
+
+/** The reference of the complaint that continues this one, when there is one. */
+export async function referenceOfFollowing(tx: Transaction, complaintId: string): Promise<string | undefined> {
+  const [found]: { reference: string }[] = await tx.query(following, [complaintId]);
+  return found?.reference;
+}
+
 const ownMany = `
   WITH settled AS (${settlePreferencesOf('$2::text[]')})
-  INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by, address_mark)
+  INSERT INTO owned_complaint (complaint_id, customer_id, channel, reference, received_at, promised_by, address_mark,
+    follows)
   SELECT fresh.* FROM settled, unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
-    $6::timestamptz[], $7::bytea[]) AS fresh
+    $6::timestamptz[], $7::bytea[], $8::uuid[]) AS fresh
   WHERE settled.taken > 0
   ON CONFLICT (reference) DO NOTHING
   RETURNING complaint_id`;
@@ -39,6 +48,7 @@ export async function ownComplaints(tx: Transaction, complaints: OwnedComplaint[
     complaints.map(({ receivedAt }) => receivedAt),
     complaints.map(({ promisedBy }) => promisedBy),
     complaints.map(({ addressMark }) => addressMark),
+    complaints.map(({ follows }) => follows),
   ]);
   return new Set(rows.map((row) => row.complaint_id));
 }

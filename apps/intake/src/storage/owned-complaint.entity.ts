@@ -5,6 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('owned_complaint_reference', ['reference'], { unique: true })
 @Index('owned_complaint_customer', ['customerId', 'complaintId'])
 @Index('owned_complaint_address', ['addressMark', 'complaintId'])
+@Index('owned_complaint_follows', ['follows'], { where: 'follows IS NOT NULL' })
 export class OwnedComplaint {
   @PrimaryColumn('uuid', { name: 'complaint_id' })
   complaintId: string;
@@ -28,4 +29,8 @@ export class OwnedComplaint {
   /** Of the address it is answered to; absent without one, and of complaints from before addresses were marked. */
   @Column('bytea', { name: 'address_mark', nullable: true })
   addressMark: Buffer | null;
+
+  /** The complaint that it continues. */
+  @Column('uuid', { nullable: true })
+  follows: string | null;
 }
