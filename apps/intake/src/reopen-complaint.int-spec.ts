@@ -83,7 +83,7 @@ describe('a complaint that was not solved', () => {
   it('is followed by one, however often its customer comes back: the others are told where it goes on', async () => {
     const id = await resolved(3.1);
     const [first, second] = await Promise.all([reopen(id), reopen(id)]);
-    expect([first.status, second.status].sort()).toEqual([202, 409]);
+    expect([first.status, second.status].toSorted((one, other) => one - other)).toEqual([202, 409]);
     const [made, refused] = first.status === 202 ? [first, second] : [second, first];
     await trial.heard(anna, made.body.id, 'complaint-submitted');
     for (const { status, body } of [refused, await reopen(id)] as { status: number; body: unknown }[]) {

@@ -37,12 +37,13 @@ export class ShowComplaints {
   /** As `all`, with what else was sealed when they were submitted. */
   async whole(ids: string[], acceptLanguage?: string): Promise<OwnComplaintView[]> {
     const opened = await this.opened(ids, acceptLanguage);
-    return opened.map(({ shown, submitted: { subject, email, customerLanguage } }) => ({
-      ...shown,
-      ...(subject && { subject }),
-      ...(email && { email }),
-      ...(customerLanguage && { customerLanguage }),
-    }));
+    return opened.map(({ shown, submitted: { subject, email, customerLanguage } }) =>
+      Object.assign(shown, {
+        ...(subject && { subject }),
+        ...(email && { email }),
+        ...(customerLanguage && { customerLanguage }),
+      }),
+    );
   }
 
   /** One complaint; a 503 problem while it is being read back. */

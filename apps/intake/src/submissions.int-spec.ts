@@ -65,7 +65,7 @@ describe('a submission', () => {
     const id = trial.channel.newId();
     const { body } = await trial.intake.batch(site, [trial.channel.submission(id, { customer: { id: sub } })]);
     const customer = await trial.issuer.tokenFor(sub, { roles: ['customer'] });
-    const answer = await trial.intake.ask(`/v1/complaints/${body[0]?.complaintId}`, customer);
+    const answer = await trial.intake.ask(`/v1/complaints/${String(body[0]?.complaintId)}`, customer);
     expect(answer).toMatchObject({ status: 200, body: { reference: body[0]?.reference } });
   });
 
