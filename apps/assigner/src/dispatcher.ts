@@ -23,7 +23,10 @@ const chunk = 100;
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly calendar: Calendar;
-  private readonly rounds = new Rounds(Dispatcher.name, () => this.dispatch(new Date()), { everyMs: 500, gapMs: 5 });
+  private readonly rounds = new Rounds(Dispatcher.name, (stopping) => this.dispatch(new Date(), stopping), {
+    everyMs: 500,
+    gapMs: 5,
+  });
   private stopListening?: () => void;
 
   constructor(
@@ -47,10 +50,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await this.rounds.stop();
   }
 
-  /** Resolves when everything that somebody can take at this moment has been given out. */
-  async dispatch(at: Date): Promise<void> {
-    while (await this.releaseOrphaned());
-    while (await this.giveOutNext(at));
+  /** Resolves when everything that somebody can take at this moment has been given out, or with the order to stop. */
+  async dispatch(at: Date, stopping?: AbortSignal): Promise<void> {
+    while (!stopping?.aborted && (await this.releaseOrphaned()));
+    while (!stopping?.aborted && (await this.giveOutNext(at)));
   }
 
   /** True when something was given out or put to waiting: there may be more. */

@@ -12,7 +12,10 @@ export class ForgetChanges implements OnApplicationBootstrap, BeforeApplicationS
   private readonly rounds: Rounds;
 
   constructor(@InjectDataSource() dataSource: DataSource) {
-    this.rounds = new Rounds(ForgetChanges.name, () => forgetOldChanges(dataSource.manager), { everyMs, gapMs: 0 });
+    this.rounds = new Rounds(ForgetChanges.name, (stopping) => forgetOldChanges(dataSource.manager, stopping), {
+      everyMs,
+      gapMs: 0,
+    });
   }
 
   onApplicationBootstrap(): void {

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { Nudge } from '@redress/messaging';
 
 export interface RoundTimes {
   /** The longest pause between two rounds, in milliseconds. */
@@ -10,14 +12,13 @@ export interface RoundTimes {
 /** Does some work again and again, never twice at once: at once when nudged, and in any case every so often. */
 export class Rounds {
   private readonly logger: Logger;
-  private nudged = false;
-  private stopped = false;
-  private wake?: () => void;
+  private readonly stopping = new AbortController();
+  private readonly nudged = new Nudge();
   private running = Promise.resolve();
 
   constructor(
     name: string,
-    private readonly work: () => Promise<unknown>,
+    private readonly work: (stopping: AbortSignal) => Promise<unknown>,
     private readonly times: RoundTimes,
   ) {
     this.logger = new Logger(name);
@@ -28,45 +29,29 @@ export class Rounds {
   }
 
   nudge(): void {
-    this.nudged = true;
-    this.wake?.();
+    this.nudged.signal();
   }
 
-  /** Resolves when the round that is under way has ended. */
+  /** Resolves when the round that is under way has ended; long work is told by its signal to leave the rest. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     this.nudge();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    for (let failures = 0; !this.stopped; ) {
-      this.nudged = false;
+    const { signal } = this.stopping;
+    for (let failures = 0; !signal.aborted; ) {
       try {
-        await this.work();
+        await this.work(signal);
         failures = 0;
       } catch (error) {
         failures += 1;
         // The message of a database's error may quote values.
         if (failures === 1) this.logger.warn(`a round failed and is tried again: ${(error as Error).name}`);
       }
-      await this.pause(failures > 0 ? this.times.everyMs : this.times.gapMs);
-      if (!this.nudged) await this.pauseUntilNudged(this.times.everyMs);
+      await pause(failures > 0 ? this.times.everyMs : this.times.gapMs, undefined, { signal }).catch(() => undefined);
+      if (failures === 0) await this.nudged.wait(this.times.everyMs);
     }
-  }
-
-  private async pause(ms: number): Promise<void> {
-    if (!this.stopped) await new Promise((resolve) => setTimeout(resolve, ms));
-  }
-
-  private async pauseUntilNudged(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.wake = undefined;
   }
 }

@@ -23,6 +23,20 @@ const lastOfHeld = `
     ORDER BY complaint_id, number DESC
   ) AS latest ORDER BY number`;
 
+/** Whoever comes back later is told of the whole queue. */
+const kept = '7 days';
+const atOnce = 1_000;
+
+const forget = `
+  DELETE FROM queue_change WHERE number IN (
+    SELECT number FROM queue_change AS old
+    WHERE noted_at < now() - interval '${kept}' AND NOT EXISTS (
+      SELECT FROM complaint
+      WHERE complaint.complaint_id = old.complaint_id AND complaint.specialist_id = old.specialist_id
+    )
+    ORDER BY noted_at LIMIT ${atOnce}
+  )`;
+
 /**
  * The changes of a queue after the one that followed from an event; without one, or when it is not known any more, the
  * last change of everything in the queue.
@@ -33,7 +47,8 @@ export async function queueChanges(
   after: string | undefined,
 ): Promise<QueueChange[]> {
   const [last]: { number: string | null }[] = await db.query(
-    'SELECT max(number) AS number FROM queue_change WHERE specialist_id = $1 AND event_id::text = $2',
+    `SELECT max(number) AS number FROM queue_change
+     WHERE specialist_id = $1 AND event_id::text = $2 AND noted_at >= now() - interval '${kept}'`,
     [specialistId, after ?? ''],
   );
   return last?.number
@@ -41,15 +56,8 @@ export async function queueChanges(
     : await db.query(lastOfHeld, [specialistId]);
 }
 
-/** Forgets changes that are older than a week, the last one of everything that is held aside; at most 1,000. */
-export async function forgetOldChanges(db: EntityManager): Promise<void> {
-  await db.query(`
-    DELETE FROM queue_change WHERE number IN (
-      SELECT number FROM queue_change AS old
-      WHERE noted_at < now() - interval '7 days' AND NOT EXISTS (
-        SELECT FROM complaint
-        WHERE complaint.complaint_id = old.complaint_id AND complaint.specialist_id = old.specialist_id
-      )
-      ORDER BY noted_at LIMIT 1000
-    )`);
+/** Forgets changes that are older than a week, the last one of everything that is held aside: 1,000 at a time. */
+export async function forgetOldChanges(db: EntityManager, stopping?: AbortSignal): Promise<void> {
+  const forgetSome = async () => (await db.query(forget))[1] as number;
+  while (!stopping?.aborted && (await forgetSome()) === atOnce);
 }
