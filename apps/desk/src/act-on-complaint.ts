@@ -35,8 +35,13 @@ export interface Act<Data extends object = object> {
   name: string;
   /** Whether somebody who sees the complaint may do this to it; absent: who works on it. */
   may?: (actor: Actor, state: ComplaintState) => boolean;
-  /** What follows, given the complaint and the id of the event to say. */
-  following: (state: ComplaintState, complaintId: string, eventId: string) => Said<Data> | Promise<Said<Data>>;
+  /** What follows, given the complaint and the id of the event to say; what it asks the database, it asks in `tx`. */
+  following: (
+    state: ComplaintState,
+    complaintId: string,
+    eventId: string,
+    tx: Transaction,
+  ) => Said<Data> | Promise<Said<Data>>;
 }
 
 /** Acts of staff on a complaint: one at a time, each once per key, on what is known of it at that moment. */
@@ -69,9 +74,9 @@ export class ActOnComplaint {
     { may = mayAct, following }: Act<Data>,
     requestKey: RequestKey | undefined,
   ): Promise<Decision<void>> {
+    await this.complaints.one(actor, id, tx);
     const before = await takeKey(tx, requestKey, id);
     if (before) return { answer: undefined };
-    await this.complaints.one(actor, id, tx);
     await lockComplaint(tx, id);
     const [known] = await this.timelines.of([id], tx);
     if (!known?.state) throw Problem.unavailable('The complaint is being read back from the journal. Try again.');
@@ -79,7 +84,7 @@ export class ActOnComplaint {
       throw Problem.forbidden('You may read this complaint; whoever holds it, a senior or a lead works on it.');
     }
     const eventId = randomUUIDv7();
-    const { event, facts, words } = await following(known.state, id, eventId);
+    const { event, facts, words } = await following(known.state, id, eventId, tx);
     const data = { ...facts, ...(words && { sealed: await this.sealed(id, eventId, words) }) } as unknown as Data;
     const objected = objection(id, known.state, { event, data }, new Date());
     if (objected) throw new Problem(objected.code, objected.detail);

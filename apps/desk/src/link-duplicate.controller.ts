@@ -1,6 +1,7 @@
 import { Body, Controller } from '@nestjs/common';
 import { type Asked, AskedHere, Problem } from '@redress/bootstrap';
 import { DuplicateLinked, referencePattern } from '@redress/contracts';
+import type { Transaction } from '@redress/messaging';
 import { isUUID, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { ActOnComplaint } from './act-on-complaint.js';
@@ -38,17 +39,17 @@ export class LinkDuplicateController {
   link(@Body() { of: name }: Duplicate, @AskedHere() asked: Asked): Promise<DeskComplaintView> {
     return this.acts.act(asked, {
       name: 'link-duplicate',
-      following: async (_state, complaintId) => {
-        const of = await this.other(asked, name);
-        await this.whose.refuseUnlessSame(complaintId, of);
+      following: async (_state, complaintId, _eventId, tx) => {
+        const of = await this.other(asked, name, tx);
+        await this.whose.refuseUnlessSame(complaintId, of, tx);
         return { event: DuplicateLinked, facts: { of, by: asked.actor.sub } };
       },
     });
   }
 
-  private async other({ actor }: Asked, name: string): Promise<string> {
+  private async other({ actor }: Asked, name: string, tx: Transaction): Promise<string> {
     try {
-      return await this.complaints.one(actor, name);
+      return await this.complaints.one(actor, name, tx);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
       throw Problem.invalid('Name a complaint that you may see.', [

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@redress/bootstrap';
 import type { SubmittedWords } from '@redress/contracts';
+import type { Transaction } from '@redress/messaging';
 import { Timelines } from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
 
@@ -13,9 +14,9 @@ export class WhoseComplaint {
   ) {}
 
   /** Throws 409 unless both complaints are of one customer, and when the other one is linked to this one. */
-  async refuseUnlessSame(complaintId: string, otherId: string): Promise<void> {
+  async refuseUnlessSame(complaintId: string, otherId: string, tx: Transaction): Promise<void> {
     if (complaintId === otherId) throw Problem.wrongState('Name another complaint than this one.');
-    const known = await this.timelines.of([complaintId, otherId]);
+    const known = await this.timelines.of([complaintId, otherId], tx);
     const submissions = known.flatMap(({ id, timeline }) =>
       timeline.flatMap(({ id: eventId, type, sealed }) =>
         type === 'complaint-submitted' && sealed ? [{ complaintId: id, eventId, sealed }] : [],
