@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { type Brake, BrakeEngaged } from './brake.js';
 import type { BrokerState } from './broker-state.js';
-import { FreshAdmin } from './fresh-admin.js';
+import { FreshAdmin, within } from './fresh-admin.js';
 import { Gatherer, type JournalRecord } from './gather.js';
 import { kafkaClient } from './kafka-client.js';
 import { Offsets, TopicMadeAnew } from './offsets.js';
@@ -16,6 +16,9 @@ import { wholeTopics } from './whole-topics.js';
 class Stopping extends Error {
   override readonly name = 'Stopping';
 }
+
+/** kafkajs can wait for ever for a broker that died without an end. */
+const leavingMs = 5_000;
 
 const consumerTimes = { sessionTimeout: 8_000, heartbeatInterval: 2_000, rebalanceTimeout: 12_000 };
 
@@ -60,7 +63,7 @@ export class HearTopic {
   private async untilCrash(): Promise<void> {
     const { settings, topic, group } = this.hearing;
     // kafkajs would begin again by itself after a crash that meets our disconnecting, and keep partitions that nobody commits.
-    const life = { isOver: false };
+    const life = new AbortController();
     const consumer = kafkaClient(settings).consumer({
       groupId: prefixed(settings, group),
       ...consumerTimes,
@@ -69,28 +72,33 @@ export class HearTopic {
       maxBytesPerPartition: 1024 * 1024,
       maxBytes: 8 * 1024 * 1024,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5, restartOnFailure: async () => !life.isOver },
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: 2_000,
+        retries: 5,
+        restartOnFailure: async () => !life.signal.aborted,
+      },
     });
     const broker = new FreshAdmin(settings);
     const offsets = new Offsets(consumer, broker, prefixed(settings, group));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => offsets.keepOnly(payload.memberAssignment));
-    const ended = this.endOf(consumer);
+    const ended = this.endOf(consumer, life.signal);
     try {
       await consumer.connect();
       // Without it, a lost offset would begin at the end of the log: silent loss.
       await consumer.subscribe({ topics: [prefixed(settings, topic)], fromBeginning: true });
-      const gatherer = await this.run(consumer, offsets, life);
+      const gatherer = await this.run(consumer, offsets, life.signal);
       await Promise.race([ended, offsets.lost]);
       await gatherer.idle();
       await offsets.close();
     } finally {
-      life.isOver = true;
+      life.abort();
       offsets.stop();
-      await Promise.all([consumer.disconnect(), broker.close()]).catch(() => undefined);
+      await within(Promise.all([consumer.disconnect(), broker.close()]), leavingMs).catch(() => undefined);
     }
   }
 
-  private async run(consumer: Consumer, offsets: Offsets, life: { isOver: boolean }): Promise<Gatherer> {
+  private async run(consumer: Consumer, offsets: Offsets, over: AbortSignal): Promise<Gatherer> {
     const gatherer = new Gatherer(
       (records, beat) => this.takeInPlace(records, beat),
       (topic, partition, next) => {
@@ -104,7 +112,7 @@ export class HearTopic {
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: 64,
       eachBatch: async (payload) => {
-        if (life.isOver) throw new Stopping();
+        if (over.aborted) throw new Stopping();
         await gatherer.add(this.hearing.until ? cut(payload, this.hearing.until) : payload);
       },
     });
@@ -147,7 +155,7 @@ export class HearTopic {
   }
 
   /** Resolves when the consumer is to be given up: it crashed for good, or the service stops. */
-  private endOf(consumer: Consumer): Promise<void> {
+  private endOf(consumer: Consumer, over: AbortSignal): Promise<void> {
     const { broker, stop } = this.hearing;
     const { CRASH, FETCH, HEARTBEAT, GROUP_JOIN } = consumer.events;
     for (const answered of [FETCH, HEARTBEAT, GROUP_JOIN] as const) {
@@ -158,7 +166,7 @@ export class HearTopic {
         broker.refused();
         if (!payload.restart) resolve();
       });
-      stop.addEventListener('abort', () => resolve(), { once: true });
+      stop.addEventListener('abort', () => resolve(), { once: true, signal: over });
     });
   }
 

@@ -23,13 +23,14 @@ const markHeard = `
   ORDER BY complaint_id, source
   ON CONFLICT (complaint_id, source) DO UPDATE SET seq = excluded.seq, event_id = excluded.event_id
     WHERE heard.seq < excluded.seq
-  RETURNING complaint_id, source, old.seq AS before`;
+  RETURNING complaint_id, source, old.seq, old.event_id`;
 
 const lastHeard = `
   SELECT complaint_id, source, seq, event_id FROM heard
   WHERE (complaint_id, source) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`;
 
 const speakerOf = (event: { subject: string; source: string }): string => `${event.subject} ${event.source}`;
+const numberOf = (event: Numbered): string => `${speakerOf(event)} ${event.sourceseq}`;
 
 function lastBySpeaker<E extends Numbered>(events: E[]): E[] {
   const last = new Map<string, E>();
@@ -63,33 +64,29 @@ function aboveLast<E extends Numbered>(events: E[], before: Map<string, number>)
  */
 export async function hear<E extends Numbered>(tx: Transaction, events: E[]): Promise<HeardBefore<E>> {
   const last = lastBySpeaker(events);
-  const marked: { complaint_id: string; source: string; before: number | null }[] = await tx.query(markHeard, [
+  const moved: LastHeard[] = await tx.query(markHeard, [
     last.map((event) => event.subject),
     last.map((event) => event.source),
     last.map((event) => event.sourceseq),
     last.map((event) => event.id),
   ]);
-  const before = new Map(marked.map((row) => [`${row.complaint_id} ${row.source}`, row.before ?? 0]));
+  const before = new Map(moved.map((row) => [`${row.complaint_id} ${row.source}`, row.seq ?? 0]));
   const unmoved = last.filter((event) => !before.has(speakerOf(event)));
   for (const event of unmoved) before.set(speakerOf(event), Number.POSITIVE_INFINITY);
 
   const { fresh, old } = aboveLast(events, before);
-  const contradictions = unmoved.length > 0 ? await contradicting(tx, old) : [];
-  return { fresh, duplicates: old.filter((event) => !contradictions.includes(event)), contradictions };
+  const known = new Map(fresh.map((event) => [numberOf(event), event.id]));
+  for (const row of [...moved, ...(await lastOf(tx, unmoved)).values()]) {
+    known.set(`${row.complaint_id} ${row.source} ${row.seq}`, row.event_id);
+  }
+  const isOther = (event: E) => (known.get(numberOf(event)) ?? event.id) !== event.id;
+  return { fresh, duplicates: old.filter((event) => !isOther(event)), contradictions: old.filter(isOther) };
 }
 
 /** Which of these events were heard before; nothing is remembered of the others. */
 export async function heardBefore<E extends Numbered>(tx: Transaction, events: E[]): Promise<Set<E>> {
   const known = await lastOf(tx, events);
   return new Set(events.filter((event) => event.sourceseq <= (known.get(speakerOf(event))?.seq ?? 0)));
-}
-
-async function contradicting<E extends Numbered>(tx: Transaction, old: E[]): Promise<E[]> {
-  const known = await lastOf(tx, old);
-  return old.filter((event) => {
-    const row = known.get(speakerOf(event));
-    return row?.seq === event.sourceseq && row.event_id !== event.id;
-  });
 }
 
 interface LastHeard {

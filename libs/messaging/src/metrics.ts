@@ -5,12 +5,16 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { Brake } from './brake.js';
 import type { Met } from './fate.js';
+import { within } from './fresh-admin.js';
 import { lagOf, type Positions } from './lag.js';
 import { MESSAGING_SETTINGS, type MessagingSettings, prefixed } from './settings.js';
 
 const unsaid = `
   SELECT count(*)::int AS rows, coalesce(extract(epoch FROM clock_timestamp() - min(stored_at)), 0)::float AS oldest
   FROM outbox WHERE said_at IS NULL`;
+
+/** A database that hangs must not keep the others' figures back. */
+const patienceMs = 1_500;
 
 /** What messaging tells of itself at `/metrics`. Gauges are read when asked for; what cannot be read keeps its last value. */
 @Injectable()
@@ -74,32 +78,33 @@ export class MessagingMetrics implements OnModuleDestroy {
   }
 
   private outboxGauges(registers: Registry[]): void {
-    const { dataSource } = this;
-    const oldest = new Gauge({
-      name: 'redress_outbox_oldest_seconds',
-      help: 'Age of the oldest unsaid row',
-      registers,
-    });
-    new Gauge({
-      name: 'redress_outbox_rows',
-      help: 'Rows of the outbox that are not said yet',
-      registers,
-      async collect() {
-        const found = await dataSource.query(unsaid).catch(() => undefined);
-        if (!found) return;
-        this.set(found[0].rows);
-        oldest.set(found[0].oldest);
-      },
-    });
-    new Gauge({
-      name: 'redress_parked_records',
-      help: 'Records set aside, with those that wait behind them',
-      registers,
-      async collect() {
-        const found = await dataSource.query('SELECT count(*)::int AS rows FROM parked').catch(() => undefined);
-        if (found) this.set(found[0].rows);
-      },
-    });
+    const read = (sql: string) =>
+      within(this.dataSource.query(sql), patienceMs)
+        .then(([row]) => row)
+        .catch(() => undefined);
+    // Gauges are read side by side: both wait for the same answer.
+    let outbox: Promise<{ rows: number; oldest: number } | undefined> | undefined;
+    const once = () => {
+      outbox ??= read(unsaid).finally(() => {
+        outbox = undefined;
+      });
+      return outbox;
+    };
+    const gauge = (name: string, help: string, value: () => Promise<number | undefined>) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        async collect() {
+          const found = await value();
+          if (found !== undefined) this.set(found);
+        },
+      });
+    gauge('redress_outbox_oldest_seconds', 'Age of the oldest unsaid row', async () => (await once())?.oldest);
+    gauge('redress_outbox_rows', 'Rows of the outbox that are not said yet', async () => (await once())?.rows);
+    const parked = 'SELECT count(*)::int AS rows FROM parked';
+    const help = 'Records set aside, with those that wait behind them';
+    gauge('redress_parked_records', help, async () => (await read(parked))?.rows);
   }
 
   private hearingGauges(registers: Registry[]): void {

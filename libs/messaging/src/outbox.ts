@@ -15,9 +15,12 @@ const storeRows = `
     WITH ORDINALITY AS said (topic, key, type, value, complaint_id, seq, archived, nth)
   ORDER BY nth`;
 
+// Without a lock on what does not lag: whoever decides holds the complaint first, and this row then.
 const catchUpNumbers = `
   INSERT INTO spoken (complaint_id, seq)
-  SELECT * FROM unnest($1::uuid[], $2::int[]) AS own (complaint_id, seq) ORDER BY complaint_id
+  SELECT * FROM unnest($1::uuid[], $2::int[]) AS own (complaint_id, seq)
+  WHERE NOT EXISTS (SELECT FROM spoken WHERE spoken.complaint_id = own.complaint_id AND spoken.seq >= own.seq)
+  ORDER BY complaint_id
   ON CONFLICT (complaint_id) DO UPDATE SET seq = excluded.seq WHERE spoken.seq < excluded.seq`;
 
 interface Row {

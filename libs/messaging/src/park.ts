@@ -15,25 +15,37 @@ const lockParked = `
   SELECT complaint_id FROM parked WHERE complaint_id = ANY($1::uuid[])
   ORDER BY complaint_id, record_offset FOR UPDATE`;
 
+// A mended record is known by its key: its value is no longer what lies on the topic.
+const isMended = `EXISTS (SELECT FROM parked_act WHERE parked_id = parked.id AND act = 'mend')`;
+
 const parkedPlaces = `
   SELECT topic, partition, record_offset FROM parked
-  WHERE (topic, partition, record_offset) IN (SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[]))`;
+  JOIN unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::bytea[])
+    AS met (topic, partition, record_offset, key, value) USING (topic, partition, record_offset)
+  WHERE parked.key IS NOT DISTINCT FROM met.key AND (parked.value IS NOT DISTINCT FROM met.value OR ${isMended})`;
+
+/** On a topic made anew, places are given out again: what was parked from the old one goes before all that is new. */
+const makeRoom = `
+  UPDATE parked SET record_offset = record_offset - 4611686018427387904
+  WHERE topic = $1 AND partition = $2 AND record_offset = $3 AND NOT (
+    key IS NOT DISTINCT FROM $4 AND (value IS NOT DISTINCT FROM $5::bytea OR ${isMended}))`;
 
 /** PostgreSQL stores no NUL: what cannot be stored could not be set aside, and would stand in the way for ever. */
 const storable = (bytes: unknown): string => String(bytes).replaceAll('\0', '\ufffd');
+
+const keyOf = ({ key }: JournalRecord): string | null => (key ? storable(key) : null);
 
 /**
  * Sets a record aside, with why; later events of its complaint go behind it until it is released. A record without a
  * usable key is parked alone. Parking the same record again does nothing; true when it was not parked before.
  */
 export async function park(tx: Transaction, record: JournalRecord, reason: string, detail: string): Promise<boolean> {
-  const key = record.key ? storable(record.key) : undefined;
+  const key = keyOf(record);
+  const place = [record.topic, record.partition, record.offset, key];
+  await tx.query(makeRoom, [...place, record.value]);
   const made: unknown[] = await tx.query(parkRecord, [
     randomUUIDv7(),
-    record.topic,
-    record.partition,
-    record.offset,
-    key ?? null,
+    ...place,
     key && uuid.test(key) ? key : null,
     JSON.stringify(
       Object.fromEntries(
@@ -60,6 +72,8 @@ export async function alreadyParked(tx: Transaction, records: JournalRecord[]): 
     records.map(({ topic }) => topic),
     records.map(({ partition }) => partition),
     records.map(({ offset }) => offset),
+    records.map(keyOf),
+    records.map(({ value }) => value),
   ]);
   const places = new Set(rows.map((row) => `${row.topic} ${row.partition} ${row.record_offset}`));
   return new Set(records.filter(({ topic, partition, offset }) => places.has(`${topic} ${partition} ${offset}`)));

@@ -25,9 +25,9 @@ export const parkedSql = {
     ORDER BY record_offset LIMIT 1 FOR UPDATE`,
   left: `SELECT count(*)::int AS left FROM parked WHERE complaint_id = $1 OR ($1::uuid IS NULL AND id = $2)`,
   unknownVersions: `SELECT ${columns} FROM parked WHERE topic = $1 AND reason = 'unknown-version' ORDER BY id`,
-  mend: "UPDATE parked SET value = convert_to($2, 'UTF8') WHERE id = $1",
+  mend: "UPDATE parked SET value = convert_to($2, 'UTF8') WHERE id = $1 RETURNING id",
   explain: 'UPDATE parked SET reason = $2, detail = $3 WHERE id = $1',
-  remove: 'DELETE FROM parked WHERE id = $1',
+  remove: 'DELETE FROM parked WHERE id = $1 RETURNING id',
   writeDown: `INSERT INTO parked_act (parked_id, topic, partition, record_offset, act, by, reason, value)
     VALUES ($1, $2, $3, $4, $5, $6, $7, convert_to($8, 'UTF8'))`,
 };

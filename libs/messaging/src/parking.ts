@@ -60,12 +60,13 @@ export class Parking {
     const row = await this.find(id);
     if (!row) return 'unknown';
     await this.tryOut(row, value);
-    await this.dataSource.transaction(async (tx) => {
-      await tx.query(parkedSql.mend, [id, value]);
+    return this.dataSource.transaction(async (tx) => {
+      const [mended] = await tx.query(parkedSql.mend, [id, value]);
+      if (mended.length === 0) return 'unknown';
       // A record of the journal alone is ever read again by a rebuild, and holds no words in clear.
       await this.writeDown(tx, row, 'mend', by, row.complaintId ? { value } : {});
+      return 'mended';
     });
-    return 'mended';
   }
 
   /**
@@ -83,10 +84,13 @@ export class Parking {
   async discard(id: string, reason: string, by: string): Promise<Released | undefined> {
     const row = await this.find(id);
     if (!row) return undefined;
-    await this.dataSource.transaction(async (tx) => {
-      await tx.query(parkedSql.remove, [id]);
-      await this.writeDown(tx, row, 'discard', by, { reason });
+    const isGivenUp = await this.dataSource.transaction(async (tx) => {
+      const [removed] = await tx.query(parkedSql.remove, [id]);
+      if (removed.length > 0) await this.writeDown(tx, row, 'discard', by, { reason });
+      return removed.length > 0;
     });
+    // Somebody else released or discarded it in this moment.
+    if (!isGivenUp) return undefined;
     return row.complaintId ? this.takeParked(row) : { released: 0, left: 0 };
   }
 

@@ -6,14 +6,23 @@ import { backoffMs, isTransient } from './retry.js';
 const withCode = (code: string): Error => Object.assign(new Error('x'), { code });
 
 describe('a failure', () => {
-  it.each(['40P01', '40001', '08006', '57P01', '53300', '55P03', '25P03', 'ECONNREFUSED', 'ECONNRESET'])(
-    'with %s is tried again',
-    (code) => {
-      expect(isTransient(withCode(code))).toBe(true);
-      expect(isTransient(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe(true);
-      expect(isTransient(new Error('outer', { cause: withCode(code) }))).toBe(true);
-    },
-  );
+  it.each([
+    '40P01',
+    '40001',
+    '08006',
+    '57P01',
+    '53300',
+    '55P03',
+    '25P03',
+    'ECONNREFUSED',
+    'ENETUNREACH',
+    'EMFILE',
+    '58030',
+  ])('with %s is tried again', (code) => {
+    expect(isTransient(withCode(code))).toBe(true);
+    expect(isTransient(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe(true);
+    expect(isTransient(new Error('outer', { cause: withCode(code) }))).toBe(true);
+  });
 
   it.each(['23505', '22P02', '42P01', 'ERR_ASSERTION'])('with %s is not: the same record would fail again', (code) => {
     expect(isTransient(withCode(code))).toBe(false);

@@ -2,26 +2,29 @@ import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 
 /**
- * SQLSTATEs after which the same request may well succeed in a moment: the connection broke (08), a resource ran out (53),
- * the server goes down or comes up (57P), a time-out fired, a lock was not had, a deadlock outlived its retries.
+ * SQLSTATEs after which the same may well succeed in a moment: the connection broke (08), the transaction was rolled back
+ * for others' sake (40), a resource ran out (53), an operator or a time-out stepped in (57), a lock was not had, a disk failed.
  */
-const passing = /^(08...|53...|57P0.|57014|25P0[34]|55P03|40001|40P01|58030)$/;
+const passing = /^(08...|40...|53...|57...|25P0[34]|55P03|58030)$/;
 
 const network = new Set([
+  'EADDRNOTAVAIL',
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EMFILE',
+  'ENETDOWN',
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
 ]);
 
 /** pg's and TypeORM's own errors around a connection that is gone have neither code nor class. */
 const driver =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Driver not Connected|Called end on pool)/;
+  /^(Connection (terminated|ended)|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Driver not Connected|Called end on pool)/;
 const gone = new Set([
   'QueryRunnerAlreadyReleasedError',
   'QueryRunnerProviderAlreadyReleasedError',
@@ -29,7 +32,7 @@ const gone = new Set([
   'DriverAlreadyReleasedError',
 ]);
 
-/** Does this error mean that the database is not there, or not able, at the moment? */
+/** Does this error mean that the database, or the way to it, is not there or not able at the moment? */
 export function isUnavailable(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
   if (error instanceof QueryFailedError) return isUnavailable(error.driverError);
