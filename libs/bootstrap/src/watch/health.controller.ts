@@ -38,6 +38,7 @@ export class HealthController {
     const results = await Promise.all(this.checks.map(async (check) => ({ check, state: await check.run() })));
     const isReady = results.every(({ check, state }) => state === 'up' || !check.required);
     reply.status(isReady ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+    if (!isReady) reply.header('retry-after', '1');
     return {
       status: isReady ? 'up' : 'down',
       checks: Object.fromEntries(results.map(({ check, state }) => [check.name, state])),
