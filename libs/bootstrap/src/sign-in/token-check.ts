@@ -52,7 +52,7 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
 /** jose leaves the types of claims to us. */
 function isPlain(claim: unknown, longest: number): claim is string {
   if (typeof claim !== 'string' || claim === '' || /[\p{Cc}\p{Surrogate}]/u.test(claim)) return false;
-  return [...claim].length <= longest;
+  return Array.from(claim).length <= longest;
 }
 
 function toPrincipal({ sub, email, locale, roles: claimed }: JWTPayload): Principal {
