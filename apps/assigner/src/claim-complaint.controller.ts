@@ -1,5 +1,5 @@
 import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, type Principal, Refuses, Roles, TakesNoBody } from '@redress/bootstrap';
 import { TakesKey } from '@redress/messaging';
 import { Acts } from './acts.js';
 import { RoutedComplaintView } from './routed-complaint.view.js';
@@ -11,10 +11,11 @@ export class ClaimComplaintController {
 
   /** Takes a complaint out of the pool for oneself: 409 when it is taken, or one is full or unskilled. */
   @Post(':id/claim')
+  @TakesNoBody()
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'You hold it.')
   @TakesKey()
-  @Refuses('wrong-state', 'key-reused')
+  @Refuses('invalid', 'wrong-state', 'key-reused')
   async claim(
     @Param('id') id: string,
     @CurrentPrincipal() me: Principal,

@@ -77,6 +77,18 @@ describe('Claiming', () => {
     });
   });
 
+  it('has nothing to say but its address, nor has a start: a body is refused', async () => {
+    await list(['s0'], 5);
+    const complaint = await stage.complainOnce();
+    expect(await stage.act('s0', complaint, 'claim', { specialist: 's0' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'specialist' }] },
+    });
+    expect((await stage.act('s0', complaint, 'claim', {})).status).toBe(200);
+    expect((await stage.act('s0', complaint, 'start', [1])).status).toBe(400);
+    expect((await stage.act('s0', complaint, 'start')).status).toBe(200);
+  });
+
   it('is followed by a start, once', async () => {
     await list(['s0'], 5);
     const complaint = await stage.complainOnce();

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles, TakesNoBody } from '@redress/bootstrap';
 import { Calendar } from '@redress/calendar';
 import { Journal } from '@redress/messaging';
 import { IsBoolean } from 'class-validator';
@@ -40,18 +40,20 @@ export class SayPresenceController {
 
   /** Holds until the shift is ended, whatever the calendar says. */
   @Post('shift/start')
+  @TakesNoBody()
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
-  @Refuses('not-found')
+  @Refuses('invalid', 'not-found')
   async start(@CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { shiftOverride: 'on' });
   }
 
   /** Holds until a shift is started, whatever the calendar says. What is held stays held. */
   @Post('shift/end')
+  @TakesNoBody()
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
-  @Refuses('not-found')
+  @Refuses('invalid', 'not-found')
   async end(@CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { shiftOverride: 'off' });
   }

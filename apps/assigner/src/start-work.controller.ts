@@ -1,5 +1,5 @@
 import { Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
-import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, type Principal, Problem, Refuses, Roles, TakesNoBody } from '@redress/bootstrap';
 import { TakesKey } from '@redress/messaging';
 import { Acts } from './acts.js';
 import { Assignments } from './assignments.js';
@@ -15,10 +15,11 @@ export class StartWorkController {
 
   /** The holder begins to work on a complaint. */
   @Post(':id/start')
+  @TakesNoBody()
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'It is in progress.')
   @TakesKey()
-  @Refuses('wrong-state', 'key-reused')
+  @Refuses('invalid', 'wrong-state', 'key-reused')
   async start(
     @Param('id') id: string,
     @CurrentPrincipal() me: Principal,

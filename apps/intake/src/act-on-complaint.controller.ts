@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { applyDecorators, Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import { Answers, type Asked, AskedHere, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, type Asked, AskedHere, Refuses, Roles, TakesNoBody } from '@redress/bootstrap';
 import {
   ComplaintEscalated,
   ComplaintWithdrawn,
@@ -15,7 +15,6 @@ import { SurveyBody, TextBody } from './act-on-complaint.bodies.js';
 import { ActOnComplaint } from './act-on-complaint.js';
 import type { CustomerAct } from './domain/customer-acts.js';
 import { ReopenComplaint } from './reopen-complaint.js';
-import { TakesNoBody } from './takes-no-body.js';
 
 /** A route for an act: its address, who may, what it answers and refuses. */
 const Act = (act: CustomerAct): MethodDecorator =>

@@ -16,6 +16,7 @@ export { NotJson, parseJson } from './edge/parse-json.js';
 export { Problem, type ProblemBody, type ProblemCode, type ProblemError, type ProblemOptions } from './edge/problem.js';
 export { RateLimit } from './edge/rate-limit.js';
 export { type LinesLimits, TakesLines } from './edge/takes-lines.js';
+export { TakesNoBody } from './edge/takes-no-body.js';
 export { isUnavailable } from './edge/unavailable.js';
 export { checkInput } from './edge/valid-input.js';
 export { Log } from './log/log.js';

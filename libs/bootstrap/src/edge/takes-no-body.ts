@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable, UseGuards } from '@nestjs/common';
-import { Problem } from '@redress/bootstrap';
+import { Problem } from './problem.js';
 
 const mostNamed = 50;
 
