@@ -15,7 +15,7 @@ export class ClaimComplaintController {
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'You hold it.')
   @TakesKey()
-  @Refuses('invalid', 'wrong-state', 'key-reused')
+  @Refuses('wrong-state', 'key-reused')
   async claim(
     @Param('id') id: string,
     @CurrentPrincipal() me: Principal,

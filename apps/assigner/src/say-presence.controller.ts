@@ -43,7 +43,7 @@ export class SayPresenceController {
   @TakesNoBody()
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
-  @Refuses('invalid', 'not-found')
+  @Refuses('not-found')
   async start(@CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { shiftOverride: 'on' });
   }
@@ -53,7 +53,7 @@ export class SayPresenceController {
   @TakesNoBody()
   @HttpCode(200)
   @Answers(200, Availability, 'Noted.')
-  @Refuses('invalid', 'not-found')
+  @Refuses('not-found')
   async end(@CurrentPrincipal() me: Principal): Promise<Availability> {
     return await this.change(me, { shiftOverride: 'off' });
   }

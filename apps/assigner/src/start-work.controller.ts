@@ -19,7 +19,7 @@ export class StartWorkController {
   @HttpCode(200)
   @Answers(200, RoutedComplaintView, 'It is in progress.')
   @TakesKey()
-  @Refuses('invalid', 'wrong-state', 'key-reused')
+  @Refuses('wrong-state', 'key-reused')
   async start(
     @Param('id') id: string,
     @CurrentPrincipal() me: Principal,
