@@ -23,6 +23,7 @@ import { RequestInformationController } from './request-information.controller.j
 import { SearchComplaintsController } from './search-complaints.controller.js';
 import { ShowAuditController } from './show-audit.controller.js';
 import { ShowComplaints } from './show-complaints.js';
+import { ShowJournalOrderController } from './show-journal-order.controller.js';
 import { ComplaintRead } from './storage/complaint-read.entity.js';
 import { HeldComplaint } from './storage/held-complaint.entity.js';
 import { deskMigrations } from './storage/migrations/index.js';
@@ -42,6 +43,7 @@ const reading = [
   ReadComplaintController,
   StreamComplaintController,
   ShowAuditController,
+  ShowJournalOrderController,
 ];
 
 const acting = [

@@ -18,7 +18,6 @@ import { ReadComplaintsController } from './read-complaints.controller.js';
 import { ReopenComplaint } from './reopen-complaint.js';
 import { SessionTokens } from './session-tokens.js';
 import { ShowComplaints } from './show-complaints.js';
-import { ShowJournalOrderController } from './show-journal-order.controller.js';
 import { ChannelSubmission } from './storage/channel-submission.entity.js';
 import { FindComplaints } from './storage/find-complaints.js';
 import { intakeMigrations } from './storage/migrations/index.js';
@@ -81,7 +80,6 @@ export class IntakeModule {
         KeepPreferencesController,
         HandOutDataController,
         WayInController,
-        ShowJournalOrderController,
         FollowOnAnyEvent,
         TakeOnSubmission,
       ],

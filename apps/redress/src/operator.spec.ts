@@ -22,7 +22,7 @@ let fake: FakeDeployment;
 const folder = mkdtempSync(join(tmpdir(), 'redress-mend-'));
 
 beforeAll(async () => {
-  fake = await fakeDeployment({ omar: { roles: ['operator'], token } }, { notifier: true });
+  fake = await fakeDeployment({ omar: { roles: ['operator'], token } }, { notifier: true, desk: true });
 });
 
 beforeEach(() => {
@@ -44,7 +44,7 @@ describe('redress parked list', () => {
     const { items } = JSON.parse(said.join('')) as { items: { service: string; offset: string }[] };
     expect(items.map(({ offset }) => offset)).toEqual(['17', '18']);
     expect(new Set(items.map(({ service }) => service)).size).toBe(1);
-    expect(fake.asked).toHaveLength(4);
+    expect(fake.asked).toHaveLength(5);
     expect(fake.asked.every(({ who }) => who === token)).toBe(true);
   });
 
@@ -67,7 +67,7 @@ describe('redress parked list', () => {
   it('ends with 2 on a service that does not exist', async () => {
     expect(await fake.redressed('parked', 'list', '--service', 'post')).toMatchObject({
       exit: 2,
-      complained: 'There is no service post, only intake, assigner, notifier.',
+      complained: 'There is no service post, only intake, assigner, notifier, desk.',
     });
   });
 
@@ -181,14 +181,22 @@ describe('redress outbox say-again', () => {
     fake.answer('GET /metrics', unsaid(2), unsaid(0));
     const { exit, said: lines } = await fake.redressed('outbox', 'say-again', '--from', 'PT1H');
     expect(exit).toBe(0);
-    expect(lines.at(-1)).toBe('notifier: 2 said again');
+    expect(lines.at(-1)).toBe('desk: 2 said again');
     const bodies = fake.asked
       .filter(({ method }) => method === 'POST')
       .map(({ body }) => body as Record<string, unknown>);
     const events = bodies.flatMap((body) => (body.events ? [body.events] : []));
     const of = (complaintId: string, ...ids: string[]) => ids.map((id) => ({ complaintId, id }));
-    expect(events).toEqual([[], [], [], [...of(one, 'a1', 'a2'), ...of(other, 'b1')], of(one, 'a3'), of(one, 'a4')]);
-    expect(bodies.slice(6).map(({ saidBefore }) => saidBefore)).toEqual(Array(3).fill('2026-11-22T12:00:00.000Z'));
+    expect(events).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [...of(one, 'a1', 'a2'), ...of(other, 'b1')],
+      of(one, 'a3'),
+      of(one, 'a4'),
+    ]);
+    expect(bodies.slice(7).map(({ saidBefore }) => saidBefore)).toEqual(Array(4).fill('2026-11-22T12:00:00.000Z'));
   });
 
   it('ends with 2 on a span that ends before it begins', async () => {

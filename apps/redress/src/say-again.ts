@@ -69,7 +69,7 @@ export class SayingAgain {
     await this.rest(service);
   }
 
-  /** All that every service has said: first what intake knows the order of, then what it has not heard. */
+  /** All that every service has said: first what the desk knows the order of, then what it has not heard. */
   async all(services: string[]): Promise<void> {
     const began = new Map<string, string>();
     for (const service of services) began.set(service, (await this.ask(service, { events: [] })).at);
@@ -89,7 +89,7 @@ export class SayingAgain {
     let after: string | undefined;
     do {
       const path = `/v1/journal-order?limit=200${after ? `&after=${after}` : ''}`;
-      const page = await this.there.call('intake', this.operator, path, { role: 'operator' });
+      const page = await this.there.call('desk', this.operator, path, { role: 'operator' });
       const { items, next } = page as { items: Ordered[]; next: string | null };
       read.push(...items);
       after = next ?? undefined;

@@ -32,7 +32,6 @@ const own: Record<string, Record<string, string>> = {
     'GET /v1/my-data': 'customer',
     'POST /v1/way-in': 'everybody',
     'POST /v1/way-in/session': 'everybody',
-    'GET /v1/journal-order': 'operator',
   },
   assigner: {
     'GET /v1/queue': 'specialist',
@@ -63,6 +62,7 @@ const own: Record<string, Record<string, string>> = {
     'POST /v1/complaints/{}/final-response': 'specialist senior lead',
     'POST /v1/complaints/{}/refer': 'specialist senior lead',
     'GET /v1/complaints/{}/audit': 'lead auditor',
+    'GET /v1/journal-order': 'operator',
   },
   categoriser: {},
   notifier: {},
