@@ -100,6 +100,7 @@ describe('the description of the desk', () => {
     expect(routes.sort()).toEqual(
       [
         '/v1/canned-replies',
+        '/v1/journal-order',
         '/v1/search',
         '/v1/triage',
         below,

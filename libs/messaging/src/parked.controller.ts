@@ -1,14 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import {
-  Answers,
-  CurrentPrincipal,
-  IsText,
-  type Principal,
-  Problem,
-  Refuses,
-  Roles,
-  TakesNoBody,
-} from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, IsText, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
 import { limits, UnreadableEvent } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, Min, ValidateNested } from 'class-validator';
@@ -133,7 +124,6 @@ export class ParkedController {
   }
 
   @Post(':id/release')
-  @TakesNoBody()
   @HttpCode(200)
   @Answers(200, ReleasedRecords, 'What took effect, and what of the complaint is still parked')
   async release(@ParkedId() id: string, @CurrentPrincipal() operator: Principal): Promise<Released> {
