@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import type { JournalEvent, Skill, SubmittedWords } from '@redress/contracts';
 import { readEvent } from '@redress/contracts';
 import {
@@ -185,6 +185,17 @@ export class StagedDesk {
       const own = events.filter(({ source }) => source === 'desk');
       return own.length >= count && own;
     });
+  }
+
+  /** Has a complaint's key wrapped so that it does not open; what is answered mends it. */
+  async spoilKey({ id }: Complained): Promise<() => Promise<void>> {
+    const wrap = (wrapped: Buffer) =>
+      this.intake.query('UPDATE vault.complaint_key SET wrapped = $2 WHERE complaint_id = $1', [id, wrapped]);
+    const { rows } = await this.intake.query('SELECT wrapped FROM vault.complaint_key WHERE complaint_id = $1', [id]);
+    await wrap(randomBytes(60));
+    return async () => {
+      await wrap(rows[0].wrapped);
+    };
   }
 
   /** Deletes a complaint's key. */

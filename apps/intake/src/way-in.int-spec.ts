@@ -103,6 +103,18 @@ describe("a letter's token", () => {
     }
   });
 
+  it('lets nobody in whose words do not open: another letter does', async () => {
+    await ask('juri@customers.example');
+    const first = await letterTo('juri@customers.example');
+    await trial.database.query("UPDATE intake.way_in SET sealed = 'v1.AAAA'");
+    expect(await enter(first.token)).toMatchObject({ status: 401, body: { type: 'urn:redress:unauthenticated' } });
+    await ask('juri@customers.example');
+    const second = await eventually('another letter', async () =>
+      (await letters('juri@customers.example')).find(({ token }) => token !== first.token),
+    );
+    expect((await enter(second.token)).status).toBe(200);
+  });
+
   it('is forgotten when it is over, and the address with it', async () => {
     await ask('ivo@customers.example');
     await letterTo('ivo@customers.example');

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Problem, ServiceConfig } from '@redress/bootstrap';
 import { WayInRequested, type WayInWords } from '@redress/contracts';
 import { Journal, say } from '@redress/messaging';
-import { seal, VaultKeeper, VaultReader } from '@redress/vault';
+import { openWords } from '@redress/timeline';
+import { type SealedWords, seal, VaultKeeper, VaultReader } from '@redress/vault';
 import { Addresses } from './addresses.js';
 import { SessionTokens } from './session-tokens.js';
 import { askedFor, forgetWaysIn, rememberWayIn, useWayIn } from './storage/ways-in.js';
@@ -46,12 +47,17 @@ export class WaysIn {
     });
   }
 
-  /** Lets the bearer of a link's token in, once. Throws a 401 problem when it is over, was used, or never was. */
+  /** Lets the bearer of a link's token in, once. Throws a 401 problem when it is over, was used, never was, or does not open. */
   async enter(token: string): Promise<SessionView> {
     const sealed = await this.journal.decide(async (tx) => ({ answer: await useWayIn(tx, hashOf(token)) }));
-    const [words] = sealed ? await this.vault.open<WayInWords>([sealed]) : [];
+    const words = sealed && (await this.open(sealed));
     if (!words) throw Problem.unauthenticated('This link is over, or was used before. Ask for a new one.');
     return this.sessions.issue(words.email);
+  }
+
+  private async open({ complaintId: id, eventId, sealed }: SealedWords): Promise<WayInWords | undefined> {
+    const opened = await openWords([{ id, timeline: [{ id: eventId, sealed }] }], this.vault);
+    return opened.get(eventId) as WayInWords | undefined;
   }
 
   /** Forgets who asked when it is over, and makes their words unreadable wherever they lie. */

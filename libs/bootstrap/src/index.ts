@@ -9,6 +9,7 @@ export type { DatabaseOptions } from './database/data-source.js';
 export { DatabaseModule } from './database/database.module.js';
 export { openSibling } from './database/open-sibling.js';
 export { type Asked, AskedHere } from './edge/asked.js';
+export { doesNotOpen } from './edge/does-not-open.js';
 export { IsText } from './edge/is-text.js';
 export { type LabelLanguage, labelLanguage } from './edge/label-language.js';
 export { MayBeAbsent } from './edge/may-be-absent.js';

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { doesNotOpen } from '@redress/bootstrap';
 import type { TimelineEntry } from './history.js';
 
 /** Opened words by event id; redacted ones are not in it. */
@@ -25,14 +26,12 @@ export interface WordsOpener {
   open<W extends object>(sealed: Sealed[]): Promise<(W | undefined)[]>;
 }
 
-const isVaultError = (error: unknown): error is Error => error instanceof Error && error.name === 'VaultError';
-
 /** What does not open must not keep the others closed: halved until it stands alone, then redacted with an alarm. */
 async function openAll(sealed: Sealed[], vault: WordsOpener): Promise<(Words | undefined)[]> {
   try {
     return await vault.open<Words>(sealed);
   } catch (error) {
-    if (!isVaultError(error)) throw error;
+    if (!doesNotOpen(error)) throw error;
     if (sealed.length === 1) {
       new Logger('Timeline').error(`Shown as redacted: ${error.message}`);
       return [undefined];

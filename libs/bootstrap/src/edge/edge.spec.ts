@@ -176,6 +176,20 @@ describe('a handler that fails', () => {
     }
   });
 
+  it('is a wrong state when sealed words do not open: said with what to do, and to the log with what it was', async () => {
+    host.lines.length = 0;
+    const answer = await fail('sealed');
+    expectProblem(answer, 409, 'wrong-state');
+    expect(answer.body.detail).toMatch(/^Sealed words .* cannot be opened .* tell an operator, or try again later\.$/);
+    const alarms = host.lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 'error');
+    expect(alarms).toEqual([
+      expect.objectContaining({
+        msg: 'words do not open',
+        error: expect.objectContaining({ message: 'tampered: the sealed words of event 1 do not open' }),
+      }),
+    ]);
+  });
+
   it('is unavailable for a moment when the database went away', async () => {
     const answer = await fail('gone');
     expectProblem(answer, 503, 'unavailable');

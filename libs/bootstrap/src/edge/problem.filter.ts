@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply } from 'fastify';
 import { describeError } from '../log/describe-error.js';
 import { Log } from '../log/log.js';
+import { doesNotOpen } from './does-not-open.js';
 import { Problem } from './problem.js';
 import { isUnavailable } from './unavailable.js';
 
@@ -32,11 +33,16 @@ function refusal(status: number): Problem {
   }
 }
 
+/** Staff tell an operator, a customer tries again: both read it. */
+const shut =
+  'Sealed words that this needs cannot be opened at the moment. It was written to the log: tell an operator, or try again later.';
+
 /** The answer to any error. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException && error.getStatus() !== 500) return refusal(error.getStatus());
   if (isUnavailable(error)) return Problem.unavailable('The database cannot be reached. Try again.', { cause: error });
+  if (doesNotOpen(error)) return new Problem('wrong-state', shut, { cause: error });
   return new Problem('internal', 'Nothing you can change. It was written to the log.', { cause: error });
 }
 
@@ -56,10 +62,10 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(error);
-    const { code } = problem;
-    if (code === 'internal') this.log.lines.error({ error: describeError(problem.cause) }, 'request failed');
-    else if (code === 'unavailable')
-      this.log.lines.warn({ error: describeError(problem.cause) }, 'request unavailable');
+    const { code, cause } = problem;
+    if (code === 'internal') this.log.lines.error({ error: describeError(cause) }, 'request failed');
+    else if (code === 'unavailable') this.log.lines.warn({ error: describeError(cause) }, 'request unavailable');
+    else if (doesNotOpen(cause)) this.log.lines.error({ error: describeError(cause) }, 'words do not open');
     if (!reply.sent) sendProblem(reply, problem);
   }
 }

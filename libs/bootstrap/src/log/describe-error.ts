@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 import { StartError } from '../config/start-error.js';
+import { doesNotOpen } from '../edge/does-not-open.js';
 
 /** What the log may know of an error. */
 export interface ErrorDescription {
@@ -27,9 +28,9 @@ function frames({ stack = '', message }: Error): string[] {
     .filter((line) => line.startsWith('at '));
 }
 
-/** A system call's message names an address or a file, never data. */
+/** A system call's message names an address or a file, the vault's a complaint or an event: never data. */
 function safeMessage(error: Error): string | undefined {
-  return error instanceof StartError || 'syscall' in error ? error.message : undefined;
+  return error instanceof StartError || 'syscall' in error || doesNotOpen(error) ? error.message : undefined;
 }
 
 /**
