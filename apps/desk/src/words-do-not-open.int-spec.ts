@@ -92,10 +92,9 @@ describe('words that do not open when they are heard', () => {
       return rows.length === count && rows;
     });
 
-  const released = (id: unknown) =>
-    stage.token('omar').then((token) => stage.desk.post(`/v1/parked/${id}/release`, token, undefined));
+  const released = async (id = '') => stage.desk.post(`/v1/parked/${id}/release`, await stage.token('omar'), undefined);
 
-  const mended = async (id: unknown, payload: object) =>
+  const mended = async (id = '', payload: object) =>
     fetch(`${stage.desk.service.url}/v1/parked/${id}/payload`, {
       method: 'PUT',
       body: JSON.stringify(payload),
@@ -130,7 +129,8 @@ describe('words that do not open when they are heard', () => {
   it('are parked alone when they were tampered with, and mended by the words as they were sealed', async () => {
     const complaint = await stage.complain();
     const sound = wrote(complaint, 'Прикладываю паспорт');
-    const tampered = { ...sound, data: { ...sound.data, sealed: seal(complaint.key, randomUUIDv7(), { text: 'x' }) } };
+    const ofAnother = seal(complaint.key, randomUUIDv7(), { text: 'Прикладываю паспорт' });
+    const tampered = { ...sound, data: { messageId: sound.data.messageId, sealed: ofAnother } };
     await stage.broker.say(tampered);
     const [row] = await parked(complaint, 1);
     expect(row).toMatchObject({ reason: 'failed', detail: 'VaultError tampered' });
