@@ -8,13 +8,19 @@ export interface Part {
   launch(signal: AbortSignal): Promise<Started>;
   /** Resolves when others may use it; rejects when the signal aborts. */
   ready(signal: AbortSignal): Promise<void>;
+  /** Done once it is ready. */
+  whenReady?(started: Started): void;
   /** Ends it in order, at most within ten seconds. */
   stop(started: Started): Promise<void>;
 }
 
-/** Starts a part without supervision and waits until it is ready; rejects when it ends instead. */
-export async function startPart(part: Part, seconds = 60): Promise<{ started: Started; stop(): Promise<void> }> {
-  const deadline = AbortSignal.timeout(seconds * 1000);
+/** Starts a part without supervision and waits until it is ready; rejects when it ends instead, or when the signal aborts. */
+export async function startPart(
+  part: Part,
+  seconds = 60,
+  signal?: AbortSignal,
+): Promise<{ started: Started; stop(): Promise<void> }> {
+  const deadline = AbortSignal.any([AbortSignal.timeout(seconds * 1000), ...(signal ? [signal] : [])]);
   const started = await part.launch(deadline);
   const ended = new AbortController();
   void started.exited.then((exit) => ended.abort(new Error(`${part.name} ended with ${exit.how}, see ${part.log}`)));

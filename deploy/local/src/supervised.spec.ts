@@ -13,7 +13,7 @@ describe('a supervised part', () => {
   const record = join(folder, 'processes.json');
   const running: Supervised[] = [];
 
-  const supervise = (script: string, ready: Part['ready'] = async () => {}) => {
+  const supervise = (script: string, ready: Part['ready'] = async () => {}, whenReady?: Part['whenReady']) => {
     const log = join(folder, 'part.log');
     const processes = new Processes(record);
     const part: Part = {
@@ -21,6 +21,7 @@ describe('a supervised part', () => {
       log,
       launch: () => processes.launch({ file: process.execPath, args: ['-e', script], log }),
       ready,
+      ...(whenReady && { whenReady }),
       stop: (started) => end(started, 'SIGTERM', 5),
     };
     const said: string[] = [];
@@ -47,6 +48,16 @@ describe('a supervised part', () => {
     await until(() => said.includes('part is ready again'), AbortSignal.timeout(5000));
     expect(supervised.pid).not.toBe(first);
     expect(said[0]).toBe('part ended (signal SIGKILL): starting it again');
+  });
+
+  it('is told of each process that got ready, after a restart too', async () => {
+    const ready: number[] = [];
+    const { supervised, said } = supervise(forever, undefined, ({ pid }) => void ready.push(pid));
+    await supervised.start();
+    const first = supervised.pid;
+    send(first, 'SIGKILL');
+    await until(() => said.includes('part is ready again'), AbortSignal.timeout(5000));
+    expect(ready).toEqual([first, supervised.pid]);
   });
 
   it('is not started again once it is to end', async () => {

@@ -92,6 +92,7 @@ export class Supervised {
     const ready = this.part.ready(AbortSignal.any([this.stopping.signal, ended.signal])).then(
       () => {
         wasReady = true;
+        this.part.whenReady?.(started);
         whenReady();
       },
       () => {},

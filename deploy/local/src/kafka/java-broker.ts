@@ -29,9 +29,18 @@ export const serverFlags = [
   '-XX:Tier4BackEdgeThreshold=200000',
 ];
 
+export interface JavaBrokerOptions extends BrokerOptions {
+  java: string;
+  jars: string;
+  /** More of them for Java. */
+  flags: string[];
+  stopSeconds?: number;
+}
+
 /** Apache Kafka in a Java process of this machine. */
-export function javaBroker(options: BrokerOptions & { java: string; jars: string }, processes: Processes): Part {
-  const { dataDir, port, controllerPort, log } = options;
+export function javaBroker(options: JavaBrokerOptions, processes: Processes): Part {
+  // A SIGTERM in the first moments of the broker's life is lost, hence the limit.
+  const { dataDir, port, controllerPort, log, flags: more, stopSeconds = 8 } = options;
   // All paths are relative to its folder, so that no character of the folder's name can disturb a settings file.
   const command = (...args: string[]): Command => ({
     file: options.java,
@@ -53,10 +62,9 @@ export function javaBroker(options: BrokerOptions & { java: string; jars: string
       writeFileSync(formatted, '');
     }
     return processes.launch(
-      command(...serverFlags, '-Dlog4j2.configurationFile=log4j2.xml', 'kafka.Kafka', 'server.properties'),
+      command(...serverFlags, ...more, '-Dlog4j2.configurationFile=log4j2.xml', 'kafka.Kafka', 'server.properties'),
     );
   };
   const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`]), signal, 100);
-  // A SIGTERM in the first moments of the broker's life is lost, hence the limit.
-  return { name: 'kafka', log, launch, ready, stop: (started) => end(started, 'SIGTERM', 8) };
+  return { name: 'kafka', log, launch, ready, stop: (started) => end(started, 'SIGTERM', stopSeconds) };
 }

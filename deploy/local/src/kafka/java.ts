@@ -1,8 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** A Java that can run the broker, or why there is none, in words that follow "because". */
-export type JavaFound = { java: string } | { lack: string };
+/** A Java that can run the broker. */
+export interface FoundJava {
+  java: string;
+  /** All it says of its version. */
+  version: string;
+}
+
+/** A Java, or why there is none, in words that follow "because". */
+export type JavaFound = FoundJava | { lack: string };
 
 const oldest = 17;
 
@@ -14,7 +21,9 @@ export function findJava(env: NodeJS.ProcessEnv): JavaFound {
     return { lack: env.JAVA_HOME ? `JAVA_HOME names no Java (${java} does not run)` : 'there is no Java on the path' };
   }
   const version = javaVersion(said.stderr);
-  return version >= oldest ? { java } : { lack: `${java} is Java ${version || 'of unknown version'}, too old` };
+  return version >= oldest
+    ? { java, version: said.stderr }
+    : { lack: `${java} is Java ${version || 'of unknown version'}, too old` };
 }
 
 /** The feature number in what `java -version` says; 0 when it cannot be read. */

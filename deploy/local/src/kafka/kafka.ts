@@ -3,6 +3,7 @@ import { type Part, startPart } from '../part.js';
 import { freePorts } from '../ports.js';
 import { Problem } from '../problem.js';
 import { Processes } from '../processes/processes.js';
+import { classArchive, makeClassArchive, sharingClasses } from './class-archive.js';
 import { dockerBroker, dockerLack, kafkaImage } from './docker-broker.js';
 import { fetchJars, hasMaven, jarFolder } from './jars.js';
 import { findJava } from './java.js';
@@ -31,7 +32,14 @@ export async function kafkaPart(options: BrokerOptions, choice: BrokerChoice): P
       say("Fetching Apache Kafka's jars with Maven, once for this machine");
       await fetchJars(jars, { processes, log: options.log, signal });
     }
-    return javaBroker({ ...options, java: found.java, jars }, processes);
+    if (!existsSync(classArchive(jars, found))) {
+      say('Preparing Apache Kafka to start quicker, once for this machine');
+      await makeClassArchive({ jars, found }, { processes, signal }).catch((error: Error) => {
+        signal.throwIfAborted();
+        say(`Kafka starts slower than it could: ${error.message}`);
+      });
+    }
+    return javaBroker({ ...options, java: found.java, jars, flags: sharingClasses(jars, found) }, processes);
   }
   const engineLack = await dockerLack(env, (pull) => processes.run({ ...pull, log: options.log }, signal));
   signal.throwIfAborted();
