@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@redress/bootstrap';
-import { type Decision, type EventSaying, Journal, requestKeyOf, type Transaction, takeKey } from '@redress/messaging';
+import {
+  type Decision,
+  type EventSaying,
+  firstAnswer,
+  Journal,
+  plainBox,
+  requestKeyOf,
+  type Transaction,
+  takeKey,
+} from '@redress/messaging';
 import { Assignments, type Wish } from './assignments.js';
 import type { Terms } from './domain/refusal.js';
 import { whereaboutsOf } from './domain/standing.js';
@@ -44,7 +53,7 @@ export class Acts {
     private readonly assignments: Assignments,
   ) {}
 
-  /** Decides about a complaint, once per key; asked again it is shown as it is by then. Throws not-found. */
+  /** Decides about a complaint, once per key; asked again it is shown as it was then. Throws not-found. */
   async decide(
     { act: name, complaint: idOrReference, by, body = {}, key }: Asked,
     act: (tx: Transaction, complaint: Known) => Promise<EventSaying[]>,
@@ -53,12 +62,18 @@ export class Acts {
       const found = await findComplaint(tx, idOrReference);
       if (!found) throw notFound();
       const { id } = found;
-      const before = await takeKey(tx, requestKeyOf(by, key, { act: name, complaint: id, body }), id);
-      const [complaint] = await this.standings.lock(tx, [id]);
-      if (!complaint) throw notFound();
-      const said = before ? [] : await act(tx, complaint);
-      return { answer: show(await tx.findOneByOrFail(Complaint, { id })), say: said };
+      const requestKey = requestKeyOf(by, key, { act: name, complaint: id, body });
+      const before = await takeKey(tx, requestKey, id);
+      const said = before ? [] : await act(tx, await this.locked(tx, id));
+      const shown = async () => show(await tx.findOneByOrFail(Complaint, { id }));
+      return { answer: await firstAnswer(tx, requestKey, plainBox, shown), say: said };
     });
+  }
+
+  private async locked(tx: Transaction, id: string): Promise<Known> {
+    const [complaint] = await this.standings.lock(tx, [id]);
+    if (!complaint) throw notFound();
+    return complaint;
   }
 
   /** Gives a complaint of the pool to the specialist a person named. Throws wrong-state with the reason why not. */

@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { type Asked, type Principal, Problem } from '@redress/bootstrap';
 import type { EventClass, MessageWords, ReasonWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import {
   type Decision,
+  firstAnswer,
   Journal,
   lockComplaint,
   type RequestKey,
@@ -14,7 +16,8 @@ import {
   takeKey,
 } from '@redress/messaging';
 import { Timelines } from '@redress/timeline';
-import { seal, VaultReader } from '@redress/vault';
+import { ComplaintBox, seal, VaultReader } from '@redress/vault';
+import type { DataSource } from 'typeorm';
 import type { DeskComplaintView } from './desk-complaint.view.js';
 import { objection } from './domain/objection.js';
 import { type Actor, mayAct } from './domain/rights.js';
@@ -48,6 +51,7 @@ export interface Act<Data extends object = object> {
 @Injectable()
 export class ActOnComplaint {
   constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly complaints: FindComplaint,
     private readonly timelines: Timelines,
@@ -56,15 +60,17 @@ export class ActOnComplaint {
   ) {}
 
   /**
-   * Says what the act comes to, and answers after COMMIT with the complaint, what was said on top. Throws 404 when the
-   * actor may not see the complaint, 403 when the actor may not do this to it, 409 when its state does not allow it.
+   * Says what the act comes to, and answers after COMMIT with the complaint, what was said on top; asked again
+   * under the same key, with that very answer. Throws 404 when the actor may not see the complaint, 403 when the actor
+   * may not do this to it, 409 when its state does not allow it.
    */
   async act<Data extends object>(asked: Asked, act: Act<Data>): Promise<DeskComplaintView> {
     const { name, actor, body, key, language } = asked;
     const id = await this.complaints.named(name);
     const requestKey = requestKeyOf(actor.sub, key, { act: act.name, complaint: id, body });
     await this.journal.decide((tx) => this.decide(tx, id, actor, act, requestKey));
-    return this.show.one(id, language);
+    const box = new ComplaintBox(this.vault, id);
+    return firstAnswer(this.dataSource, requestKey, box, () => this.show.one(id, language));
   }
 
   private async decide<Data extends object>(

@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { type Asked, Problem } from '@redress/bootstrap';
 import { type EventClass, type MessageWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import {
   type Decision,
+  firstAnswer,
   Journal,
   lockComplaint,
   type RequestKey,
@@ -15,7 +17,8 @@ import {
   takeKey,
 } from '@redress/messaging';
 import { type ComplaintView, Timelines } from '@redress/timeline';
-import { seal, VaultKeeper } from '@redress/vault';
+import { ComplaintBox, seal, VaultKeeper, VaultReader } from '@redress/vault';
+import type { DataSource } from 'typeorm';
 import { type CustomerAct, objection } from './domain/customer-acts.js';
 import { ShowComplaints } from './show-complaints.js';
 import { FindComplaints } from './storage/find-complaints.js';
@@ -41,11 +44,13 @@ type Judge = (complaintId: string, state: ComplaintState) => Outcome;
 @Injectable()
 export class ActOnComplaint {
   constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly complaints: FindComplaints,
     private readonly timelines: Timelines,
     private readonly show: ShowComplaints,
     private readonly keeper: VaultKeeper,
+    private readonly vault: VaultReader,
   ) {}
 
   /** Says what follows from the complaint's state. Answers after COMMIT with the complaint, what was said on top. */
@@ -56,13 +61,17 @@ export class ActOnComplaint {
     }));
   }
 
-  /** Lets a judge decide what the act comes to. Throws 404 for another's complaint, 409 when its state does not allow it. */
+  /**
+   * Lets a judge decide what the act comes to. Answers as `say` does; asked again under the same key, with that very
+   * answer. Throws 404 for another's complaint, 409 when its state does not allow it.
+   */
   async judge(asked: Asked, act: CustomerAct, judge: Judge): Promise<ComplaintView> {
     const { name, actor, key, body, language } = asked;
     const id = await this.complaints.one(actor, name);
     const requestKey = requestKeyOf(actor.sub, key, { act, complaint: id, body });
     const about = await this.journal.decide((tx) => this.decide(tx, { id, act, requestKey, judge }));
-    return this.show.one(about, language);
+    const box = new ComplaintBox(this.vault, about);
+    return firstAnswer(this.dataSource, requestKey, box, () => this.show.one(about, language));
   }
 
   /** What is said, its words sealed. Throws 409 when they cannot be: the complaint was erased. */

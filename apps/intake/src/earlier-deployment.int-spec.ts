@@ -12,7 +12,8 @@ let anna: string;
 const back = `
   DROP TABLE intake.way_in, intake.preference;
   ALTER TABLE intake.owned_complaint DROP COLUMN address_mark, DROP COLUMN follows;
-  DELETE FROM intake.migrations WHERE name ~ '(RememberRequestKeys|MakeTimeline|RememberAddressesAndWishes|RememberWhatFollows)';
+  ALTER TABLE intake.idempotency_key DROP COLUMN answer;
+  DELETE FROM intake.migrations WHERE name ~ '(RememberRequestKeys|RememberFirstAnswers|MakeTimeline|RememberAddressesAndWishes|RememberWhatFollows)';
   UPDATE intake.complaint_state SET state = state - 'stage'`;
 
 beforeAll(async () => {

@@ -69,7 +69,6 @@ describe('a complaint that was not solved', () => {
     expect(body).toMatchObject({ status: 'received', episode: 1, follows: id, text, language: 'ru' });
     expect(body.id).not.toBe(id);
     expect(body.timeline[0]?.data).toMatchObject({ follows: id, pick: 'withdrawals', channel: 'account' });
-    expect((await reopen(id, key)).body.id).toBe(body.id);
     expect(await trial.heard(anna, id, 'decision-communicated')).toMatchObject({ status: 'resolved', episode: 1 });
     const [event] = await trial.onJournal(body.id);
     const marks = await trial.database.query<{ n: string }>(
@@ -78,6 +77,19 @@ describe('a complaint that was not solved', () => {
     );
     expect(marks).toEqual([{ n: '1' }]);
     expect(event?.data).toMatchObject({ follows: id });
+  });
+
+  it('asked for again under its key after the window it is answered as it was: with the one that follows', async () => {
+    const [id, key] = [await resolved(3.1), randomUUID()];
+    const { body } = await reopen(id, key);
+    await trial.heard(anna, body.id, 'complaint-submitted');
+    expect(await reopen(id, key)).toMatchObject({ status: 202, body });
+    const erase = (one: string) =>
+      trial.database.query('DELETE FROM vault.complaint_key WHERE complaint_id = $1', [one]);
+    await erase(id);
+    expect((await reopen(id, key)).body).toEqual(body);
+    await erase(body.id);
+    expect(await reopen(id, key)).toMatchObject({ status: 202, body: { id: body.id, follows: id, text: '' } });
   });
 
   it('is followed by one, however often its customer comes back: the others are told where it goes on', async () => {

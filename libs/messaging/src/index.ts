@@ -1,4 +1,5 @@
 export { fingerprint } from './accept/fingerprint.js';
+export { type AnswerBox, firstAnswer, plainBox } from './accept/first-answer.js';
 export { ForgetKeys } from './accept/forget-keys.js';
 export { lockComplaint } from './accept/lock-complaint.js';
 export { type RequestKey, requestKeyOf, takeKey } from './accept/request-key.js';

@@ -1,3 +1,4 @@
+export { ComplaintBox } from './complaint-box.js';
 export { type ComplaintKey, parseMasterKey } from './complaint-key.js';
 export type { Connection } from './connection.js';
 export { vaultMigrations } from './migrations/index.js';

@@ -6,6 +6,7 @@ export const TakesKey = (): MethodDecorator & ClassDecorator =>
   ApiHeader({
     name: 'idempotency-key',
     required: false,
-    description: 'The same request under the same key is done once, and answered again. Kept for eight days.',
+    description:
+      'The same request under the same key is done once, and answered as it was the first time. Kept for eight days.',
     schema: { type: 'string', minLength: 1, maxLength: limits.idempotencyKey },
   });
