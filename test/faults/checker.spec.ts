@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { anna, append, at, cleanHistory, found, idOf, journal, record, topic } from './clean-history.for-spec.js';
-import { foundInARace, plantedInLives } from './planted-in-lives.for-spec.js';
+import { foundInARace, historyWithARace, plantedInLives } from './planted-in-lives.for-spec.js';
 import { planted } from './planted-violations.for-spec.js';
+import { lived, livedLines } from './src/checks/lived.js';
 import { makePoison } from './src/faults/poison-kinds.js';
 
 const everybody = ['intake', 'categoriser', 'assigner', 'notifier', 'desk'] as const;
@@ -13,6 +14,27 @@ describe('The checker', () => {
 
   it('finds nothing wrong with an act that came too late, was shown as void and told to nobody', () => {
     expect(foundInARace()).toEqual({});
+  });
+
+  it('lets who said a category see the complaint no longer when asking again', () => {
+    const history = historyWithARace();
+    const answers = [
+      { status: 202, body: '{}' },
+      { status: 404, body: '' },
+    ];
+    history.acts.push({ ...at(history.acts, 0), event: 'category-corrected', outcome: 'accepted', answers });
+    expect(found(history)).not.toHaveProperty('same-answer');
+  });
+
+  it('counts as whole lives the complaints about which somebody did something that was accepted', () => {
+    expect(lived(cleanHistory())).toMatchObject({ lives: 0, livesOfChannels: 0, repeated: 0 });
+    const history = historyWithARace();
+    history.acts.push({ ...at(history.acts, 0), complaintId: anna.id, outcome: 'refused', answers: undefined });
+    expect(lived(history)).toMatchObject({ lives: 1, livesOfChannels: 0, repeated: 2 });
+    const submitted = { key: 'site:2', over: 'topic' as const, due: 'accepted', isSent: true, verdicts: ['accepted'] };
+    at(history.told, 1).submitted = submitted;
+    expect(lived(history)).toMatchObject({ lives: 1, livesOfChannels: 1 });
+    expect(livedLines(lived(history))[0]).toContain('1 whole lives');
   });
 
   it('finds nothing in a journal that was copied onto itself', () => {

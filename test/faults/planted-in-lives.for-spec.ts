@@ -30,6 +30,10 @@ function withdrawInARace(history: History): void {
       event: event_,
       outcome: 'accepted',
       eventId: id,
+      answers: [
+        { status: 202, body: JSON.stringify({ id: ben.id, status: 'closed' }) },
+        { status: 202, body: JSON.stringify({ status: 'closed', id: ben.id }) },
+      ],
     });
   }
   at(history.tables.routed, 1).status = 'closed';
@@ -127,6 +131,22 @@ export const plantedInLives: Planted[] = (
       'an act that was answered with an error of its own',
       { acts: 1 },
       ({ acts }) => Object.assign(at(acts, 0), { status: 422 }),
+    ],
+    [
+      'an act whose repeat was answered with another body',
+      { 'same-answer': 1 },
+      ({ acts }) =>
+        void at(acts, 0).answers?.push({ status: 202, body: JSON.stringify({ id: ben.id, status: 'open' }) }),
+    ],
+    [
+      'an act whose repeat was answered with another status',
+      { 'same-answer': 1 },
+      ({ acts }) => Object.assign(at(at(acts, 1).answers as object[], 1), { status: 200 }),
+    ],
+    [
+      'an act that was accepted, and hidden at its repeat from who did it',
+      { 'same-answer': 1 },
+      ({ acts }) => void at(acts, 0).answers?.push({ status: 404, body: '' }),
     ],
     [
       'a withdrawn complaint that its holder still holds',

@@ -19,6 +19,23 @@ export const planted: [violation: string, seen: Record<string, number>, plant: (
   ],
   ['a repeat with another answer', { accepted: 1 }, ({ told }) => void told[0]?.acceptances.push(ben)],
   [
+    'a submission whose repeat was answered with other bytes',
+    { 'same-answer': 1 },
+    ({ told }) => {
+      const answer = JSON.stringify({ ...anna, status: 'received' });
+      at(told, 0).answers = [answer, answer, answer.replace('received', 'assigned')];
+    },
+  ],
+  [
+    'a submission that a channel sent twice and was told two things of',
+    { 'same-answer': 1 },
+    ({ topics }) => {
+      const [verdict] = topics.get('submission-verdicts') ?? [];
+      const accepted = { ...verdict, value: '{"verdict":"accepted","complaintId":"1","reasons":[]}' } as TopicRecord;
+      topics.get('submission-verdicts')?.push(accepted, { ...accepted, value: `${accepted.value} ` });
+    },
+  ],
+  [
     'an accepted complaint that is refused at a repeat',
     { accepted: 1 },
     ({ told }) => {

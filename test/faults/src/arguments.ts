@@ -8,7 +8,8 @@ was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one
 
   --complaints N     how many are posted (2000; 500 with --short)
   --lives P          how many in a hundred go on to live a whole life, of messages, requests, decisions, reopenings and
-                     races between them (30); the others are left to themselves
+                     races between them (30); the others are left to themselves. Counted at the end are those about
+                     which their customer or staff did something that was accepted
   --connections N    by how many customers at once (16)
   --minutes M        spreads them over so many minutes; faults go on as long
   --seed N           the same choices again (one by chance, printed)

@@ -1,7 +1,7 @@
 import { Partitioners } from 'kafkajs';
 import { Chance } from './chance.js';
 import { judge, type Verdict } from './checks/judge.js';
-import { type Lived, lived, livedLine } from './checks/lived.js';
+import { type Lived, lived, livedLines } from './checks/lived.js';
 import type { Deployment } from './deployment/deployment.js';
 import { makeCallers, sayPreferences } from './driver/callers.js';
 import { Channel } from './driver/channel.js';
@@ -11,6 +11,7 @@ import { Lives } from './driver/lives/lives.js';
 import { demoSpecialists, makeSpecialists } from './driver/specialists.js';
 import { Staff } from './driver/staff.js';
 import type { Told } from './driver/told.js';
+import { VerdictsHeard } from './driver/verdicts-heard.js';
 import type { Fault, Scene } from './faults/fault.js';
 import { disturb, type Plan } from './faults/plans.js';
 import { poisonAlong } from './faults/poison.js';
@@ -84,8 +85,10 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     url: (service) => deployment.endpoints.services[service]?.url ?? '',
     signal,
   });
+  const verdictsHeard = new VerdictsHeard(endpoints, signal);
   const driver = new Driver({
     lives,
+    verdicts: verdictsHeard,
     complaints,
     channel,
     callers,
@@ -107,6 +110,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     signal: AbortSignal.any([signal, ending.signal]),
     say: (line) => say(`${since(began).toFixed(1).padStart(6)} s  ${line}`),
   };
+  if (options.lives > 0) await verdictsHeard.start();
   const progress = setInterval(() => scene.say(progressOf(driver, complaints)), 10_000);
   try {
     const driven = driver
@@ -128,8 +132,10 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
     clearInterval(progress);
     deployment.stopped.continueAll();
     await producer.disconnect().catch(() => undefined);
+    await verdictsHeard.stop();
   }
   signal.throwIfAborted();
+  if (lives.missed > 0) scene.say(`${lives.missed} complaints of channels did not live: no verdict came in time`);
   scene.say(`${progressOf(driver, complaints)}; waiting for rest`);
   const loadSeconds = since(began);
   const resting = Date.now();
@@ -151,7 +157,7 @@ export async function runCampaign(deployment: Deployment, options: CampaignOptio
   const history = await gather(deployment, known);
   const verdicts = judge(history);
   const whatWasLived = lived(history);
-  scene.say(livedLine(whatWasLived));
+  for (const line of livedLines(whatWasLived)) scene.say(line);
   const count = (outcome: Told['outcome']) => history.told.filter((told) => told.outcome === outcome).length;
   return {
     seed,

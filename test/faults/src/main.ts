@@ -60,9 +60,10 @@ async function campaign(options: Options, signal: AbortSignal): Promise<number> 
   }
   print(`\n${reportOf(outcome.verdicts)}\n`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(outcome, null, 2)}\n`);
-  const { violations, accepted, seconds } = outcome;
+  const { violations, accepted, seconds, lived } = outcome;
   const kept = violations === 0;
-  print(`${accepted} complaints accepted, ${violations} violations, ${seconds.all} s (seed ${options.seed})`);
+  const totals = `${accepted} complaints accepted, ${lived.lives} whole lives, ${violations} violations`;
+  print(`${totals}, ${seconds.all} s (seed ${options.seed})`);
   if (kept && !options.data) rmSync(folder, { recursive: true, force: true });
   else if (!kept) print(`The data and logs stay in ${folder}`);
   return kept ? 0 : 1;

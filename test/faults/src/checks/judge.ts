@@ -6,6 +6,7 @@ import { readJournal } from './journal.js';
 import { acts, effects, pages } from './lives.js';
 import { doubles, letters, notices } from './notices.js';
 import { capacity, categorised, oneHolder, placed, pooled, queues } from './routing.js';
+import { sameAnswer } from './same-answer.js';
 import { alarms, flow, parked, rest, timeline, words } from './services.js';
 import { verdicts } from './verdicts.js';
 
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   pages,
   effects,
   acts,
+  sameAnswer,
   parked,
   words,
   alarms,

@@ -2,7 +2,7 @@ import type { Acceptance } from './told.js';
 
 /** What one request was answered: `away` never reached the service, `unknown` may have. */
 export type Answer =
-  | { outcome: 'accepted'; acceptance: Acceptance }
+  | { outcome: 'accepted'; acceptance: Acceptance; text: string }
   | { outcome: 'refused'; status: number }
   | { outcome: 'unknown' }
   | { outcome: 'away' };
@@ -30,7 +30,7 @@ export async function postComplaint(intake: string, { token, key, body }: Reques
       signal: AbortSignal.timeout(patienceMs),
     });
     const text = await response.text();
-    if (response.status === 202) return { outcome: 'accepted', acceptance: JSON.parse(text) as Acceptance };
+    if (response.status === 202) return { outcome: 'accepted', acceptance: JSON.parse(text) as Acceptance, text };
     if (response.status >= 400 && response.status < 500) return { outcome: 'refused', status: response.status };
     return { outcome: 'unknown' };
   } catch (error) {

@@ -8,6 +8,7 @@ import type { Lives } from './lives/lives.js';
 import { SubmitAsChannel } from './submit-as-channel.js';
 import { textWith } from './texts.js';
 import type { Told } from './told.js';
+import type { VerdictsHeard } from './verdicts-heard.js';
 
 export interface DriveOptions {
   complaints: number;
@@ -22,6 +23,8 @@ export interface DriveOptions {
   accepted: (complaintId: string) => void;
   /** What becomes of the complaints that were accepted. */
   lives: Lives;
+  /** Which complaints a channel's submissions became. */
+  verdicts: Pick<VerdictsHeard, 'idOf'>;
   signal: AbortSignal;
   /** Tells the campaigns on one deployment apart. */
   run: string;
@@ -34,6 +37,8 @@ const retryMs = 400;
 export class Driver {
   readonly told: Told[] = [];
   private begun = 0;
+  /** What was accepted under a key, by customer. */
+  private readonly keyed = new Map<string, [Told, Request][]>();
 
   private readonly site: SubmitAsChannel;
 
@@ -49,6 +54,7 @@ export class Driver {
   /** Resolves when every complaint has been posted and answered, given up, or the signal came. */
   async run(): Promise<void> {
     const { callers, chance } = this.options;
+    for (const { sub } of callers) this.keyed.set(sub, []);
     await Promise.all(callers.map((caller) => this.connection(caller, chance.fork())));
   }
 
@@ -77,7 +83,10 @@ export class Driver {
     await this.ask(told, request, asksAgain);
     this.told.push(told);
     this.live([told], caller, chance);
-    if (told.key && told.outcome === 'accepted') await this.repeat(told, request, caller, chance);
+    await this.repeatEarlier(caller, chance);
+    if (!told.key || told.outcome !== 'accepted') return;
+    this.keyed.get(caller.sub)?.push([told, request]);
+    await this.repeat(told, request, caller, chance);
   }
 
   private async submitAsChannel(nth: number, word: string, caller: Caller, chance: Chance): Promise<void> {
@@ -90,8 +99,26 @@ export class Driver {
   }
 
   private live(told: Told[], caller: Caller, chance: Chance): void {
+    const { lives, verdicts, accepted } = this.options;
     const ids = new Set(told.flatMap(({ acceptances }) => acceptances.slice(0, 1).map(({ id }) => id)));
-    for (const id of ids) this.options.lives.begin(id, caller, chance);
+    for (const id of ids) lives.begin(id, caller, chance);
+    for (const { submitted } of told) {
+      if (submitted?.over !== 'topic' || submitted.due !== 'accepted' || !submitted.isSent) continue;
+      const known = async () => {
+        const id = await verdicts.idOf(submitted.key);
+        if (id !== undefined) accepted(id);
+        return id;
+      };
+      lives.beginOnceKnown(known, caller, chance);
+    }
+  }
+
+  /** Now and then what was accepted long ago is asked for again, whatever has become of it. */
+  private async repeatEarlier(caller: Caller, chance: Chance): Promise<void> {
+    const keyed = this.keyed.get(caller.sub) ?? [];
+    if (keyed.length === 0 || !chance.happens(0.08)) return;
+    const [told, request] = chance.pick(keyed);
+    await this.ask(told, request, true);
   }
 
   /** Something that must be refused, whatever goes on. */
@@ -113,7 +140,7 @@ export class Driver {
     }
     if (!chance.happens(0.04)) return;
     const word = `${told.word}other`;
-    const other: Told = { ...told, word, outcome: 'unknown', acceptances: [] };
+    const other: Told = { ...told, word, outcome: 'unknown', acceptances: [], answers: undefined };
     await this.ask(other, { ...request, body: { text: textWith(word, caller.language, chance) } }, true);
     this.told.push(other);
   }
@@ -136,6 +163,7 @@ export class Driver {
     if (answer.outcome === 'accepted') {
       told.outcome = 'accepted';
       told.acceptances.push(answer.acceptance);
+      told.answers = [...(told.answers ?? []), answer.text];
       this.options.accepted(answer.acceptance.id);
     }
     if (answer.outcome === 'refused') {

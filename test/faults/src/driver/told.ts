@@ -17,6 +17,8 @@ export interface Told {
   outcome: 'accepted' | 'refused' | 'unknown';
   /** Every acceptance that was answered for it; with one key, all must be the same. */
   acceptances: Acceptance[];
+  /** The same as they came, byte for byte; absent where nothing was asked over HTTP. */
+  answers?: string[];
   /** How it was refused, if ever; what was accepted once must not be refused at a repeat. */
   status?: number;
   submitted?: Submitted;

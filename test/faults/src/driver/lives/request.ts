@@ -1,9 +1,8 @@
 import type { SeenLife } from '../../history/history.js';
+import type { Answered } from './told-act.js';
 
 /** What a call about a complaint was answered: `away` never reached the service, `unknown` may have. */
-export type Answer =
-  | { outcome: 'accepted' | 'refused'; status: number; body?: unknown }
-  | { outcome: 'unknown' | 'away' };
+export type Answer = ({ outcome: 'accepted' | 'refused' } & Answered) | { outcome: 'unknown' | 'away' };
 
 export interface Call {
   url: string;
@@ -28,10 +27,11 @@ export async function call({ url, token, key, body }: Call): Promise<Answer> {
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(patienceMs),
     });
-    const text = await response.text();
-    const { ok, status } = response;
-    if (ok) return { outcome: 'accepted', status, body: JSON.parse(text) as unknown };
-    return status >= 400 && status < 500 ? { outcome: 'refused', status } : { outcome: 'unknown' };
+    const answered: Answered = { status: response.status, body: await response.text() };
+    if (response.ok) return { outcome: 'accepted', ...answered };
+    return answered.status >= 400 && answered.status < 500
+      ? { outcome: 'refused', ...answered }
+      : { outcome: 'unknown' };
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } };
     return { outcome: neverReached.has(cause?.code ?? '') ? 'away' : 'unknown' };

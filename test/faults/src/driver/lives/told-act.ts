@@ -1,5 +1,11 @@
 import type { Service } from '../../map.js';
 
+/** An answer as it came. */
+export interface Answered {
+  status: number;
+  body: string;
+}
+
 /** One thing that somebody did about a complaint, and what they were told of it in the end. */
 export interface ToldAct {
   complaintId: string;
@@ -12,4 +18,6 @@ export interface ToldAct {
   status?: number;
   /** The event's id, when an answer named it. */
   eventId?: string;
+  /** Of an act that was asked for again under its key: the first answer and every later one. */
+  answers?: Answered[];
 }
