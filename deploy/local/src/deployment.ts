@@ -13,6 +13,7 @@ import { prepareDatabase } from './postgres/database.js';
 import { postgresUrl, wrongPassword } from './postgres/postgres.js';
 import { Problem } from './problem.js';
 import type { Processes } from './processes/processes.js';
+import { RightOfWay } from './processes/right-of-way.js';
 import { databaseName, databaseNameOf, type ServicePart, type Surroundings, serviceParts } from './services.js';
 import { Supervised } from './supervised.js';
 import { cameTrue } from './until.js';
@@ -42,6 +43,7 @@ const tokensRenewedMs = 12 * 60 * 60 * 1000;
 /** Everything that `npm start` runs, from the first process to the last. */
 export class Deployment {
   private readonly stopping = new AbortController();
+  private readonly way = new RightOfWay();
   private readonly infrastructure: Supervised[] = [];
   private readonly services: (ServicePart & { supervised: Supervised })[] = [];
   private readonly site: infrastructure.Site;
@@ -206,7 +208,7 @@ export class Deployment {
 
   private supervise(part: Part): Supervised {
     const { say, gaveUp } = this.options;
-    return new Supervised(part, { say, gaveUp, restarted: () => this.publish() });
+    return new Supervised(part, { way: this.way, say, gaveUp, restarted: () => this.publish() });
   }
 
   private async run(supervised: Supervised): Promise<void> {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Part } from './part.js';
 import { end } from './processes/end.js';
-import { giveWay } from './processes/give-way.js';
 import type { Processes } from './processes/processes.js';
 import { until } from './until.js';
 
@@ -26,6 +25,7 @@ export function nodePart({ name, script, env, log, readyUrl }: NodePartOptions, 
   return {
     name,
     log,
+    givesWay: true,
     launch: () =>
       processes.launch({
         file: process.execPath,
@@ -34,7 +34,6 @@ export function nodePart({ name, script, env, log, readyUrl }: NodePartOptions, 
         log,
       }),
     ready: (signal) => until(() => isOk(readyUrl), signal),
-    whenReady: ({ pid }) => giveWay(pid),
     stop: (started) => end(started, 'SIGTERM', stopSeconds),
   };
 }

@@ -4,12 +4,12 @@ import type { Started } from './processes/processes.js';
 export interface Part {
   name: string;
   log: string;
+  /** Once it is ready, others may start before it does its work. */
+  givesWay?: boolean;
   /** Ends orphans of an earlier run, prepares what is missing and starts the process. */
   launch(signal: AbortSignal): Promise<Started>;
   /** Resolves when others may use it; rejects when the signal aborts. */
   ready(signal: AbortSignal): Promise<void>;
-  /** Done once it is ready. */
-  whenReady?(started: Started): void;
   /** Ends it in order, at most within ten seconds. */
   stop(started: Started): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import type { Part } from './part.js';
 import { end, send } from './processes/end.js';
 import { Processes } from './processes/processes.js';
+import { RightOfWay } from './processes/right-of-way.js';
 import { Supervised } from './supervised.js';
 import { until } from './until.js';
 
@@ -13,7 +14,7 @@ describe('a supervised part', () => {
   const record = join(folder, 'processes.json');
   const running: Supervised[] = [];
 
-  const supervise = (script: string, ready: Part['ready'] = async () => {}, whenReady?: Part['whenReady']) => {
+  const supervise = (script: string, ready: Part['ready'] = async () => {}, way = new RightOfWay()) => {
     const log = join(folder, 'part.log');
     const processes = new Processes(record);
     const part: Part = {
@@ -21,12 +22,13 @@ describe('a supervised part', () => {
       log,
       launch: () => processes.launch({ file: process.execPath, args: ['-e', script], log }),
       ready,
-      ...(whenReady && { whenReady }),
+      givesWay: true,
       stop: (started) => end(started, 'SIGTERM', 5),
     };
     const said: string[] = [];
     const problems: Error[] = [];
     const watcher = {
+      way,
       say: (line: string) => void said.push(line),
       restarted: () => {},
       gaveUp: (problem: Error) => void problems.push(problem),
@@ -50,14 +52,21 @@ describe('a supervised part', () => {
     expect(said[0]).toBe('part ended (signal SIGKILL): starting it again');
   });
 
-  it('is told of each process that got ready, after a restart too', async () => {
-    const ready: number[] = [];
-    const { supervised, said } = supervise(forever, undefined, ({ pid }) => void ready.push(pid));
+  it('has the right of way until it is ready, after a restart too', async () => {
+    const told: string[] = [];
+    class Told extends RightOfWay {
+      override starts = (pid: number) => void told.push(`${pid} starts`);
+      override isReady = (pid: number, givesWay: boolean) => void told.push(`${pid} is ready, gives way: ${givesWay}`);
+      override ended = (pid: number) => void told.push(`${pid} ended`);
+    }
+    const { supervised, said } = supervise(forever, undefined, new Told());
     await supervised.start();
     const first = supervised.pid;
     send(first, 'SIGKILL');
     await until(() => said.includes('part is ready again'), AbortSignal.timeout(5000));
-    expect(ready).toEqual([first, supervised.pid]);
+    const { pid } = supervised;
+    const once = [`${first} starts`, `${first} is ready, gives way: true`, `${first} ended`];
+    expect(told).toEqual([...once, `${pid} starts`, `${pid} is ready, gives way: true`]);
   });
 
   it('is not started again once it is to end', async () => {

@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Part } from './part.js';
 import { Problem } from './problem.js';
 import { lastWords, type Started } from './processes/processes.js';
+import type { RightOfWay } from './processes/right-of-way.js';
 import { RestartPolicy } from './restart-policy.js';
 import { WrongSettings, wrongSettingsExit } from './wrong-settings.js';
 
 /** Whom a supervised part tells what happens to it. */
 export interface Watcher {
+  way: RightOfWay;
   /** A new process took the part's place. */
   restarted(): void;
   say(line: string): void;
@@ -74,6 +76,7 @@ export class Supervised {
       const started = await this.part.launch(signal);
       const isRestart = this.current !== undefined;
       this.current = started;
+      this.watcher.way.starts(started.pid);
       if (isRestart) this.watcher.restarted();
       const wasReady = await this.watchOne(started, isRestart ? () => this.saysReady() : whenReady);
       const { code, how } = await Promise.race([started.exited, this.aborted]);
@@ -92,13 +95,14 @@ export class Supervised {
     const ready = this.part.ready(AbortSignal.any([this.stopping.signal, ended.signal])).then(
       () => {
         wasReady = true;
-        this.part.whenReady?.(started);
+        this.watcher.way.isReady(started.pid, this.part.givesWay ?? false);
         whenReady();
       },
       () => {},
     );
     await Promise.race([started.exited, this.aborted]).finally(() => ended.abort());
     await ready;
+    this.watcher.way.ended(started.pid);
     return wasReady;
   }
 
