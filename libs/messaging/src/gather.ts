@@ -16,8 +16,15 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
-/** Takes a chunk; resolves when its effects have committed. `beat` keeps the membership alive meanwhile. */
-export type TakeChunk = (records: JournalRecord[], beat: () => Promise<void>) => Promise<void>;
+/**
+ * Takes a chunk; resolves when its effects have committed. `beat` keeps the membership alive meanwhile; `waiting` tells all
+ * that has been fetched and not been taken, of every partition: the chunk, and what came after it.
+ */
+export type TakeChunk = (
+  records: JournalRecord[],
+  beat: () => Promise<void>,
+  waiting: () => JournalRecord[],
+) => Promise<void>;
 
 /** Told of every record whose effects have committed: the next offset of its partition. */
 export type OnTaken = (topic: string, partition: number, nextOffset: string) => void;
@@ -88,7 +95,8 @@ export class Gatherer {
     const beat = async (): Promise<void> => {
       for (const batch of covered.keys()) await batch.payload.heartbeat();
     };
-    if (chunk.length > 0) await this.take(chunk, beat);
+    const waiting = () => this.waiting.flatMap((batch) => batch.records.slice(batch.taken));
+    if (chunk.length > 0) await this.take(chunk, beat, waiting);
     for (const [batch, taken] of covered) this.settle(batch, taken);
     this.waiting = this.waiting.filter((batch) => batch.taken < batch.records.length);
     await beat();

@@ -4,7 +4,7 @@ import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { type Brake, BrakeEngaged } from './brake.js';
 import type { BrokerState } from './broker-state.js';
 import { FreshAdmin, within } from './fresh-admin.js';
-import { Gatherer, type JournalRecord } from './gather.js';
+import { Gatherer, type JournalRecord, type TakeChunk as TakeGathered } from './gather.js';
 import { kafkaClient } from './kafka-client.js';
 import { Offsets, TopicMadeAnew } from './offsets.js';
 import { backoffMs, isTransient } from './retry.js';
@@ -100,7 +100,7 @@ export class HearTopic {
 
   private async run(consumer: Consumer, offsets: Offsets, over: AbortSignal): Promise<Gatherer> {
     const gatherer = new Gatherer(
-      (records, beat) => this.takeInPlace(records, beat),
+      (...chunk) => this.takeInPlace(...chunk),
       (topic, partition, next) => {
         offsets.taken(topic, partition, next);
         this.hearing.taken(topic, partition, next);
@@ -120,12 +120,12 @@ export class HearTopic {
   }
 
   /** Tries a chunk until it is taken: meanwhile the records wait where they are, and membership is kept. */
-  private async takeInPlace(records: JournalRecord[], beat: () => Promise<void>): Promise<void> {
+  private async takeInPlace(...[records, beat, waiting]: Parameters<TakeGathered>): Promise<void> {
     const { stop, chunks, brake } = this.hearing;
     for (let attempt = 1; ; attempt += 1) {
       if (stop.aborted) throw new Stopping();
       try {
-        if (brake.engaged) await this.brakeUntilOneIsTaken(records, beat);
+        if (brake.engaged) await this.brakeUntilOneIsTaken(waiting, beat);
         await chunks.take(records);
         this.hearing.committed();
         return;
@@ -138,7 +138,7 @@ export class HearTopic {
     }
   }
 
-  private async brakeUntilOneIsTaken(records: JournalRecord[], beat: () => Promise<void>): Promise<void> {
+  private async brakeUntilOneIsTaken(waiting: () => JournalRecord[], beat: () => Promise<void>): Promise<void> {
     const { stop, chunks, brake, topic, settings } = this.hearing;
     const { brakeMs = 30_000 } = settings;
     this.logger.error(`the brake is engaged: too many records of ${topic} are being parked; one is tried now and then`);
@@ -149,7 +149,7 @@ export class HearTopic {
         await beat();
       }
       if (stop.aborted) throw new Stopping();
-    } while (!(await chunks.probe(records)));
+    } while (!(await chunks.probe(waiting())));
     brake.release();
     this.logger.log(`the brake is released: ${topic} is taken again`);
   }

@@ -11,11 +11,14 @@ import {
   type TestDatabase,
 } from '@redress/testing';
 import { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
 import { startTrialCategoriser, verdict } from '../trial/categoriser.js';
+import { Brake } from './brake.js';
 import type { Heard } from './hears.js';
 import { Journal } from './journal.js';
 import { Parking } from './parking.js';
 import { say } from './say.js';
+import { type Effect, TakeChunk } from './take-chunk.js';
 
 /** Complaints that the handler cannot take for now, and those it took, in order. */
 const untakable = new Set<string>();
@@ -62,7 +65,7 @@ async function threeParked(): Promise<{ complaintId: string; headId: string }> {
 
 beforeAll(async () => {
   [database, broker] = await Promise.all([makeTestDatabase(), makeTestBroker()]);
-  service = await startTrialCategoriser(database, broker, keep, { brakeMs: 500 });
+  service = await startTrialCategoriser(database, broker, keep, { brakeMs: 250 });
 });
 
 afterEach(() => {
@@ -160,13 +163,14 @@ describe('a parked record', () => {
 });
 
 describe('the brake of a service', () => {
+  const engaged = async (): Promise<boolean> =>
+    /^redress_brake_engaged\{.*\} 1$/m.test(await service.app.get(Registry).metrics());
+
   it('keeps records on the journal instead of parking them all, and lets them be taken once that works', async () => {
     isBroken = true;
     const subject = randomUUIDv7();
     const complaints = Array.from({ length: 400 }, () => aComplaintSubmitted());
     await broker.say(...complaints);
-    const engaged = async (): Promise<boolean> =>
-      /^redress_brake_engaged\{.*\} 1$/m.test(await service.app.get(Registry).metrics());
     await eventually('the brake', engaged);
     const parked = (await parking().list({ limit: 500 })).length;
     expect(parked).toBeLessThan(12 * 20);
@@ -174,5 +178,60 @@ describe('the brake of a service', () => {
     await broker.say(aComplaintSubmitted({}, { subject }));
     await eventually('the first event after the brake', () => takenOf(subject).length === 1);
     expect(await engaged()).toBe(false);
+  });
+
+  const junk = (count: number) =>
+    Array.from({ length: count }, (_, nth) => ({
+      partition: 3,
+      key: `junk-${nth}`,
+      value: '{broken',
+      headers: { ce_type: eventOfClass(ComplaintSubmitted).type },
+    }));
+
+  it('lets go when something elsewhere is taken: then it was the records, and the rest of them are parked', async () => {
+    const before = (await parking().list({ limit: 500 })).length;
+    await broker.produce('complaints', junk(30));
+    const others = Array.from({ length: 12 }, () => aComplaintSubmitted());
+    await broker.say(...others);
+    await eventually('every complaint', () => others.every(({ subject }) => takenOf(subject).length === 1));
+    await eventually('all of the junk', async () => (await parking().list({ limit: 500 })).length === before + 30);
+    await eventually('the brake to be released', async () => !(await engaged()));
+  });
+
+  it('parks one that failed at every try, so that what lies behind bad records is reached though nothing else comes', async () => {
+    const before = (await parking().list({ limit: 500 })).length;
+    const complaint = aComplaintSubmitted();
+    const { key, value, headers } = {
+      key: complaint.subject,
+      value: JSON.stringify(complaint),
+      headers: junk(1)[0]?.headers,
+    };
+    await broker.produce('complaints', [...junk(23), { partition: 3, key, value, headers }]);
+    await eventually('the complaint behind', () => takenOf(complaint.subject).length === 1, { within: 20_000 });
+    expect((await parking().list({ limit: 500 })).length).toBe(before + 23);
+    await eventually('the brake to be released', async () => !(await engaged()));
+  });
+
+  it('is told apart from bad records by what waits on other partitions, not by what is heard again', async () => {
+    const record = (partition: number, offset: number) =>
+      ({ topic: 'trial', partition, offset: String(offset), key: Buffer.from('k'), value: null, headers: {} }) as const;
+    const fates = { 3: 'fails', 5: 'done', 7: 'duplicate' } as const;
+    const apply: Effect['apply'] = async (_tx, [one]) => {
+      const fate = fates[one?.partition as 3];
+      if (fate === 'fails') throw new TypeError('cannot take this');
+      return [{ fate, type: 'x', partition: one?.partition ?? 0 }];
+    };
+    const dataSource = service.app.get(DataSource);
+    const chunks = new TakeChunk({ concerns: () => true, apply }, dataSource, new Brake(), () => {});
+    const parkedHere = async () =>
+      (await parking().list({ limit: 500 })).filter(({ topic }) => topic === 'trial').length;
+    expect(await chunks.probe([record(3, 1), record(5, 1)])).toBe(true);
+    expect(await chunks.probe([record(7, 1), record(7, 2)])).toBe(true);
+    expect(await parkedHere()).toBe(0);
+    expect(await chunks.probe([record(7, 1), record(3, 1), record(3, 2)])).toBe(false);
+    expect(await parkedHere()).toBe(1);
+    expect(await chunks.probe([record(3, 1), record(3, 2)])).toBe(false);
+    expect(await parkedHere()).toBe(2);
+    expect(await chunks.probe([record(3, 1), record(3, 2)])).toBe(true);
   });
 });

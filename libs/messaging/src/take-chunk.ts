@@ -7,6 +7,9 @@ import type { Transaction } from './hears.js';
 import { alreadyParked, park } from './park.js';
 import { isTransient } from './retry.js';
 
+/** What is heard again or waits behind a parked record says nothing of the service; so many of them are looked past at once. */
+const probedPerPartition = 40;
+
 /** What records of one topic do to this service. */
 export interface Effect {
   /** Whether the record can matter here; what cannot is passed by, unread. */
@@ -35,19 +38,40 @@ export class TakeChunk {
     if (concerning.size > 0) await this.takeOrHalve([...concerning]);
   }
 
-  /** Tries the first record that is not parked yet, without parking it. True when it was taken, or none was left to try. */
-  async probe(records: JournalRecord[]): Promise<boolean> {
-    const concerning = records.filter((record) => this.effect.concerns(record));
+  /**
+   * Tries what is waiting, partition by partition, until a record says something of this service. True when one took effect,
+   * or none failed. Else the first that failed is parked: records that are bad themselves end one by one, and a service that
+   * is broken parks no more than one at a time.
+   */
+  async probe(waiting: JournalRecord[]): Promise<boolean> {
+    const concerning = waiting.filter((record) => this.effect.concerns(record));
     const parked = await alreadyParked(this.dataSource.manager, concerning);
-    const first = concerning.find((record) => !parked.has(record));
-    if (!first) return true;
-    try {
-      await this.dataSource.transaction((tx) => this.effect.apply(tx, [first]));
-      return true;
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      return false;
+    const untried = concerning.filter((record) => !parked.has(record));
+    let failed: { record: JournalRecord; error: unknown } | undefined;
+    for (const partition of new Set(untried.map((record) => record.partition))) {
+      const here = untried.filter((record) => record.partition === partition);
+      const outcome = await this.tryInOrder(here.slice(0, probedPerPartition));
+      if (outcome === 'taken') return true;
+      failed ??= outcome;
     }
+    if (failed) await this.setAside(failed.record, failed.error);
+    return !failed;
+  }
+
+  /** Takes records one by one as far as the first that takes effect or fails. */
+  private async tryInOrder(
+    records: JournalRecord[],
+  ): Promise<'taken' | { record: JournalRecord; error: unknown } | undefined> {
+    for (const record of records) {
+      try {
+        const fates = await this.dataSource.transaction((tx) => this.effect.apply(tx, [record]));
+        if (fates.some(({ fate }) => fate === 'done')) return 'taken';
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        return { record, error };
+      }
+    }
+    return undefined;
   }
 
   private async takeOrHalve(records: JournalRecord[]): Promise<void> {
