@@ -10,7 +10,7 @@ import { takesGroups } from './admin.js';
 import { clusterId } from './cluster-id.js';
 import { kafkaVersion } from './jars.js';
 import { type BrokerOptions, serverFlags } from './java-broker.js';
-import { type BrokerPlace, serverProperties } from './server-properties.js';
+import { type BrokerPlace, type BrokerSettings, serverProperties } from './server-properties.js';
 
 export const kafkaImage = `apache/kafka:${kafkaVersion}`;
 const dataPath = '/var/lib/kafka/data';
@@ -52,13 +52,14 @@ export interface BrokerContainer {
   env: { SERVER_PROPERTIES: string; LOG4J2: string; CLUSTER_ID: string };
 }
 
-/** The official image, started with a script and settings of ours. `owner` says whose data it keeps. */
+/** The official image, started with a script and settings of ours, and `more`. `owner` says whose data it keeps. */
 export function brokerContainer(
   place: Pick<BrokerPlace, 'port' | 'controllerPort' | 'advertised'>,
   owner: string,
+  more?: BrokerSettings,
 ): BrokerContainer {
   const env = {
-    SERVER_PROPERTIES: serverProperties({ ...place, host: '0.0.0.0', logDir }),
+    SERVER_PROPERTIES: serverProperties({ ...place, host: '0.0.0.0', logDir }, more),
     LOG4J2: readFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), 'utf8'),
     // The same every time, so that a format that was cut off can be gone through again.
     CLUSTER_ID: clusterId(owner),
@@ -73,7 +74,7 @@ export function dockerBroker(options: BrokerOptions, processes: Processes): Part
   const launch = async (): Promise<Started> => {
     mkdirSync(dataDir, { recursive: true });
     spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' });
-    const { image, entrypoint, args, env } = brokerContainer({ port, controllerPort }, dataDir);
+    const { image, entrypoint, args, env } = brokerContainer({ port, controllerPort }, dataDir, options.settings);
     const passed = Object.keys(env).flatMap((variable) => ['-e', variable]);
     const outside = ['-p', `127.0.0.1:${port}:${port}`, '-v', `${name}:${dataPath}`];
     const inside = ['--entrypoint', entrypoint, image, ...args];
@@ -85,7 +86,7 @@ export function dockerBroker(options: BrokerOptions, processes: Processes): Part
     await end(started, 'SIGTERM', 1);
     spawnSync('docker', ['rm', '-f', name], { stdio: 'ignore' });
   };
-  const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`]), signal, 100);
+  const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`], options.security), signal, 100);
   return { name: 'kafka', log, launch, ready, stop };
 }
 

@@ -4,15 +4,19 @@ import type { Part } from '../part.js';
 import { end } from '../processes/end.js';
 import type { Command, Processes, Started } from '../processes/processes.js';
 import { until } from '../until.js';
-import { takesGroups } from './admin.js';
+import { type BrokerSecurity, takesGroups } from './admin.js';
 import { clusterId } from './cluster-id.js';
-import { serverProperties } from './server-properties.js';
+import { type BrokerSettings, serverProperties } from './server-properties.js';
 
 export interface BrokerOptions {
   dataDir: string;
   port: number;
   controllerPort: number;
   log: string;
+  /** In the place of, and besides, what our broker is set to. */
+  settings?: BrokerSettings;
+  /** How it wants to be spoken to when those settings say so: as somebody who may describe every group. */
+  security?: BrokerSecurity;
 }
 
 /**
@@ -52,7 +56,7 @@ export function javaBroker(options: JavaBrokerOptions, processes: Processes): Pa
   const launch = async (signal: AbortSignal): Promise<Started> => {
     mkdirSync(dataDir, { recursive: true });
     const place = { port, controllerPort, host: '127.0.0.1', logDir: 'log' };
-    writeFileSync(join(dataDir, 'server.properties'), serverProperties(place));
+    writeFileSync(join(dataDir, 'server.properties'), serverProperties(place, options.settings));
     copyFileSync(join(import.meta.dirname, '../../kafka/log4j2.xml'), join(dataDir, 'log4j2.xml'));
     const formatted = join(dataDir, 'formatted');
     if (!existsSync(formatted)) {
@@ -65,6 +69,6 @@ export function javaBroker(options: JavaBrokerOptions, processes: Processes): Pa
       command(...serverFlags, ...more, '-Dlog4j2.configurationFile=log4j2.xml', 'kafka.Kafka', 'server.properties'),
     );
   };
-  const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`]), signal, 100);
+  const ready = (signal: AbortSignal) => until(() => takesGroups([`127.0.0.1:${port}`], options.security), signal, 100);
   return { name: 'kafka', log, launch, ready, stop: (started) => end(started, 'SIGTERM', stopSeconds) };
 }

@@ -10,14 +10,14 @@ export interface BrokerPlace {
   logDir: string;
 }
 
-/** One node, broker and controller in one, on little memory. */
-export function serverProperties({
-  port,
-  controllerPort,
-  host,
-  advertised = '127.0.0.1',
-  logDir,
-}: BrokerPlace): string {
+/** Settings of a broker, by their names in `server.properties`. */
+export type BrokerSettings = Record<string, string | number | boolean>;
+
+/** One node, broker and controller in one, on little memory. What `more` says goes before what is said here. */
+export function serverProperties(
+  { port, controllerPort, host, advertised = '127.0.0.1', logDir }: BrokerPlace,
+  more: BrokerSettings = {},
+): string {
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -42,6 +42,7 @@ export function serverProperties({
     'num.network.threads': 2,
     'num.io.threads': 4,
     'background.threads': 2,
+    ...more,
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)
