@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { StartError } from '@redress/bootstrap';
+import { SettingFaults } from '@redress/bootstrap';
 import { CannedReplies } from './canned-replies.js';
 import { replyLanguages } from './domain/canned-reply.js';
 
@@ -23,7 +23,7 @@ function mistakes(files: Record<string, string>): string {
   try {
     return String(new CannedReplies(folder).all().length);
   } catch (error) {
-    expect(error).toBeInstanceOf(StartError);
+    expect(error).toBeInstanceOf(SettingFaults);
     return (error as Error).message;
   }
 }
@@ -46,14 +46,15 @@ describe('a folder of canned replies', () => {
     expect(mistakes({ 'README.md': '{', 'one.yaml': sound })).toBe('1');
   });
 
-  it('that is not there is named, with the variable that names it', () => {
-    expect(() => new CannedReplies(join(folder, 'none'))).toThrow(/there is no folder .*none \(CANNED_REPLIES\)/);
+  it('that is not there is refused', () => {
+    expect(() => new CannedReplies(join(folder, 'none'))).toThrow('names a folder that cannot be read (ENOENT)');
   });
 
   it.each([
     ['', 'say title and text'],
     ['- 1', 'say title and text'],
-    ['title: {', 'no YAML'],
+    ['title: {', 'no YAML at line 1, column 9'],
+    ['title: *secret', 'no YAML'],
     ['title: {ru: Да, en: Yes}', 'text needs ru and en'],
     ['title: {ru: Да}\ntext: {ru: Да, en: Yes}', 'title.en is missing'],
     ['title: {ru: Да, en: " "}\ntext: {ru: Да, en: Yes}', 'title.en is missing'],
@@ -65,7 +66,18 @@ describe('a folder of canned replies', () => {
     ['title: {ru: Да, en: Yes}\ntext: {ru: "{{name", en: Yes}', 'text.ru has braces that are not closed'],
     [`title: {ru: Да, en: ${'a'.repeat(201)}}\ntext: {ru: Да, en: Yes}`, 'title.en is longer than 200 characters'],
   ])('with a mistake is refused, and the file named: %s', (yaml, mistake) => {
-    expect(mistakes({ 'some-reply.yaml': yaml })).toContain(`some-reply.yaml: ${mistake}`);
+    const said = mistakes({ 'some-reply.yaml': yaml });
+    expect(said).toContain(`some-reply.yaml: ${mistake}`);
+    expect(said).not.toContain('secret');
+  });
+
+  it('with a file that cannot be read is refused', () => {
+    symlinkSync(join(folder, 'gone'), join(folder, 'linked.yaml'));
+    mkdirSync(join(folder, 'inner.yaml'));
+    expect(mistakes({}).split('\n')).toEqual([
+      'inner.yaml: cannot be read (EISDIR)',
+      'linked.yaml: cannot be read (ENOENT)',
+    ]);
   });
 
   it('is refused with all its mistakes at once', () => {

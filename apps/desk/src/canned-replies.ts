@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
-import { StartError } from '@redress/bootstrap';
-import { parse } from 'yaml';
+import { SettingFaults } from '@redress/bootstrap';
+import { parse, YAMLError } from 'yaml';
 import { type CannedReply, faultsOf } from './domain/canned-reply.js';
 
 const fileName = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml$/;
@@ -14,7 +14,7 @@ export class CannedReplies {
   private replies: CannedReply[];
   private seen: string;
 
-  /** Throws a {@link StartError} that names every mistake in every file. */
+  /** Throws a {@link SettingFaults} with every mistake in every file. */
   constructor(private readonly folder: string) {
     this.seen = traceOf(folder);
     this.replies = readReplies(folder);
@@ -42,7 +42,7 @@ export class CannedReplies {
 function traceOf(folder: string): string {
   return namesIn(folder)
     .map((name) => {
-      const { mtimeMs, size, ino } = statSync(join(folder, name));
+      const { mtimeMs = 0, size = 0, ino = 0 } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? {};
       return [name, mtimeMs, size, ino].join();
     })
     .join(';');
@@ -53,27 +53,36 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
       .filter((name) => /\.ya?ml$/.test(name))
       .sort();
-  } catch {
-    throw new StartError(`The canned replies cannot be read: there is no folder ${folder} (CANNED_REPLIES)`);
+  } catch (error) {
+    const expected = 'expected a folder such as a copy of apps/desk/canned-replies';
+    throw new SettingFaults([`names a folder that ${unreadable(error)}; ${expected}`]);
   }
 }
 
 function readReplies(folder: string): CannedReply[] {
   const read = namesIn(folder).map((name) => readReply(folder, name));
   const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
-  if (faults.length > 0) throw new StartError(`The canned replies in ${folder} have mistakes:\n${faults.join('\n')}`);
+  if (faults.length > 0) throw new SettingFaults(faults);
   return read.flatMap((one) => ('reply' in one ? [one.reply] : []));
 }
 
 function readReply(folder: string, file: string): { reply: CannedReply } | { faults: string[] } {
   const [, name] = fileName.exec(file) ?? [];
   if (!name)
-    return { faults: [`  ${file}: call it by small letters, digits and hyphens, such as ask-for-documents.yaml`] };
+    return { faults: [`${file}: call it by small letters, digits and hyphens, such as ask-for-documents.yaml`] };
   try {
     const parsed: unknown = parse(readFileSync(join(folder, file), 'utf8'));
-    const faults = faultsOf(parsed).map((fault) => `  ${file}: ${fault}`);
+    const faults = faultsOf(parsed).map((fault) => `${file}: ${fault}`);
     return faults.length > 0 ? { faults } : { reply: { name, ...(parsed as Omit<CannedReply, 'name'>) } };
   } catch (error) {
-    return { faults: [`  ${file}: no YAML: ${(error as Error).message.split('\n')[0]}`] };
+    return { faults: [`${file}: ${'syscall' in (error as Error) ? unreadable(error) : noYaml(error)}`] };
   }
+}
+
+const unreadable = (error: unknown): string => `cannot be read (${(error as NodeJS.ErrnoException).code})`;
+
+/** Where, but not what: the words of a file are not the log's. */
+function noYaml(error: unknown): string {
+  const [{ line, col } = {}] = (error instanceof YAMLError && error.linePos) || [];
+  return line === undefined ? 'no YAML' : `no YAML at line ${line}, column ${col}`;
 }

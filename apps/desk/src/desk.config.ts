@@ -1,6 +1,7 @@
 import { Env, IsAddress } from '@redress/bootstrap';
 import { MessagingConfig } from '@redress/messaging';
-import { IsNotEmpty, IsOptional, IsString, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
+import { CannedReplies } from './canned-replies.js';
 
 /** What the desk needs to know. */
 export class DeskConfig extends MessagingConfig {
@@ -13,10 +14,7 @@ export class DeskConfig extends MessagingConfig {
   @IsAddress(['postgres:', 'postgresql:'])
   vaultDatabaseUrl: string;
 
-  /** A folder with canned replies, in place of those that come along. */
-  @Env('CANNED_REPLIES', { expected: 'a folder such as a copy of apps/desk/canned-replies' })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  cannedReplies?: string;
+  /** Those in the folder that is named, in place of those that come along. */
+  @Env('CANNED_REPLIES', { read: (folder) => new CannedReplies(folder) })
+  cannedReplies?: CannedReplies;
 }

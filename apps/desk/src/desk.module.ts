@@ -60,7 +60,7 @@ const acting = [
 @Module({})
 export class DeskModule {
   static forService(config: DeskConfig): DynamicModule {
-    const replies = new CannedReplies(config.cannedReplies ?? ownReplies);
+    const replies = config.cannedReplies ?? new CannedReplies(ownReplies);
     return {
       module: DeskModule,
       imports: [

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StagedDesk } from '../trial/staged-desk.js';
+import { CannedReplies } from './canned-replies.js';
 import type { CannedRepliesView } from './list-canned-replies.controller.js';
 
 let stage: StagedDesk;
@@ -14,7 +15,7 @@ const greeting = (ru: string, en: string): string =>
 beforeAll(async () => {
   write('greeting.yaml', greeting('{{reference}}: до {{ promisedBy }}, {{name}}', '{{reference}} by {{promisedBy}}'));
   write('bonus.yaml', `category: bonuses\n${greeting('о: {{category}}', 'about: {{category}}')}`);
-  stage = await StagedDesk.set({ cannedReplies: folder });
+  stage = await StagedDesk.set({ cannedReplies: new CannedReplies(folder) });
   await stage.skilled('ivan', ['withdrawals ru']);
 });
 

@@ -1,6 +1,7 @@
 import { Env } from '@redress/bootstrap';
 import { MessagingConfig } from '@redress/messaging';
-import { IsOptional, IsString, Matches } from 'class-validator';
+import { Matches } from 'class-validator';
+import { Policy, readPolicy } from './policy.js';
 
 /** What the intake needs to know. */
 export class IntakeConfig extends MessagingConfig {
@@ -8,9 +9,7 @@ export class IntakeConfig extends MessagingConfig {
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   masterKey: string;
 
-  /** A file; see `policy.ts`. */
-  @Env('REDRESS_POLICY', { expected: 'the path of a file in YAML or JSON' })
-  @IsOptional()
-  @IsString()
-  policyFile?: string;
+  /** What stands in the file that is named. */
+  @Env('REDRESS_POLICY', { read: readPolicy })
+  policy: Policy = new Policy();
 }

@@ -13,7 +13,7 @@ import { HandOutDataController } from './hand-out-data.controller.js';
 import { type IntakeConfig } from './intake.config.js';
 import { KeepPreferencesController } from './keep-preferences.controller.js';
 import { NewComplaints } from './new-complaints.js';
-import { Policy, readPolicy } from './policy.js';
+import { Policy } from './policy.js';
 import { ReadComplaintsController } from './read-complaints.controller.js';
 import { ReopenComplaint } from './reopen-complaint.js';
 import { SessionTokens } from './session-tokens.js';
@@ -85,7 +85,7 @@ export class IntakeModule {
       ],
       providers: [
         ...keepers(parseMasterKey(config.masterKey)),
-        { provide: Policy, useValue: readPolicy(config.policyFile) },
+        { provide: Policy, useValue: config.policy },
         ActOnComplaint,
         FindComplaints,
         ForgetWaysIn,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readPolicy } from './policy.js';
+import { Policy, readPolicy } from './policy.js';
 
 let folder: string;
 
@@ -20,7 +20,7 @@ async function policyOf(text: string) {
 
 describe('the policy', () => {
   it('lets complaints be opened again for fourteen days, unless it says otherwise', async () => {
-    expect(readPolicy()).toMatchObject({ reopening: { days: 14 } });
+    expect(new Policy()).toMatchObject({ reopening: { days: 14 } });
     expect(await policyOf('promises: { simple: PT24H }')).toMatchObject({ reopening: { days: 14 } });
     expect(await policyOf('reopening: {}')).toMatchObject({ reopening: { days: 14 } });
     expect(await policyOf('reopening:\n  days: 30\n')).toMatchObject({ reopening: { days: 30 } });
@@ -30,17 +30,20 @@ describe('the policy', () => {
   it.each([
     ['- a list', 'must hold an object'],
     ['{', 'not YAML'],
+    ['reopening: *secret', 'not YAML'],
     ['reopening: 14', 'reopening: must be an object with days'],
-    ['reopening: { days: two }', 'reopening.days: must be a whole number of days'],
+    ['reopening: { days: two }', 'reopening.days: must be a whole number of days, 0 to 3650'],
+    ['reopening: { days: -1 }', 'reopening.days: must be a whole number of days'],
     ['reopening: { days: 2, hours: 3 }', 'reopening.hours: '],
-  ])('of %j stops the start in one plain message', async (text, message) => {
+  ])('of %j is refused in plain words, without what stands there', async (text, message) => {
     await expect(policyOf(text)).rejects.toMatchObject({
-      name: 'StartError',
-      message: expect.stringContaining(message),
+      name: 'SettingFaults',
+      faults: [expect.stringContaining(message)],
     });
+    await expect(policyOf(text)).rejects.not.toThrow('secret');
   });
 
-  it('in a file that is not there stops the start', () => {
+  it('in a file that is not there is refused', () => {
     expect(() => readPolicy(join(folder, 'nowhere'))).toThrow('cannot be read (ENOENT)');
   });
 });

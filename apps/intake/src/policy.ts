@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { checkInput, StartError } from '@redress/bootstrap';
+import { checkInput, SettingFaults } from '@redress/bootstrap';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
-import { parse, YAMLError } from 'yaml';
+import { parse } from 'yaml';
+
+const wholeDays = 'must be a whole number of days, 0 to 3650';
+const withDays = 'must be an object with days';
 
 /** For how long a complaint may be opened again. */
 export class Reopening {
   /** Whole days of 24 hours, counted from the decision, or from when it was closed. */
-  @IsInt({ message: 'must be a whole number of days' })
-  @Min(0)
-  @Max(3_650)
+  @IsInt({ message: wholeDays })
+  @Min(0, { message: wholeDays })
+  @Max(3_650, { message: wholeDays })
   days: number = 14;
 }
 
 /** What the company promises its customers, as far as it is decided here. */
 export class Policy {
-  @IsObject({ message: 'must be an object with days' })
-  @ValidateNested()
+  @IsObject({ message: withDays })
+  @ValidateNested({ message: withDays })
   @Type(() => Reopening)
   reopening: Reopening = new Reopening();
 }
@@ -25,22 +28,25 @@ export class Policy {
 const ownSection = ({ reopening }: Partial<Policy>): Partial<Policy> => (reopening === undefined ? {} : { reopening });
 
 /**
- * Reads the policy: a file in YAML, of which JSON is a part. Without a file, or without a section, the default holds.
- * Throws a {@link StartError} that names every mistake.
+ * Reads the policy: a file in YAML, of which JSON is a part. Without a section, its default holds.
+ * Throws {@link SettingFaults} with every mistake.
  */
-export function readPolicy(file?: string): Policy {
-  if (!file) return new Policy();
-  const refuse = (what: string) => new StartError(`intake cannot start: the file of REDRESS_POLICY ${what}`);
-  let document: unknown;
-  try {
-    document = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw refuse(`cannot be read (${error instanceof YAMLError ? 'not YAML' : (error as NodeJS.ErrnoException).code})`);
-  }
+export function readPolicy(file: string): Policy {
+  const document = documentIn(file);
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    throw refuse('must hold an object such as {"reopening": {"days": 14}}');
+    throw new SettingFaults(['its file must hold an object such as {"reopening": {"days": 14}}']);
   }
   const checked = checkInput(Policy, ownSection(document));
   if ('input' in checked) return checked.input;
-  throw refuse(`is wrong:\n${checked.errors.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`);
+  const faults = checked.errors.map(({ path, message }) => `${path}: ${message}`);
+  throw new SettingFaults([...new Set(faults)]);
+}
+
+function documentIn(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = 'syscall' in (error as Error) ? (error as NodeJS.ErrnoException).code : 'not YAML';
+    throw new SettingFaults([`names a file that cannot be read (${why}); expected one in YAML or JSON`]);
+  }
 }

@@ -7,6 +7,7 @@ import { aComplaintAssigned, aDecisionCommunicated } from '@redress/testing';
 import type { ComplaintView } from '@redress/timeline';
 import { hostIntake } from '../trial/hosted-intake.js';
 import { intakeTrial } from '../trial/intake-trial.js';
+import { readPolicy } from './policy.js';
 
 const trial = intakeTrial({ started: false });
 const policyFile = join(tmpdir(), `policy-${randomUUID()}.yaml`);
@@ -17,7 +18,7 @@ const text = 'Опять то же самое';
 
 beforeAll(async () => {
   await writeFile(policyFile, 'reopening:\n  days: 3 # of the other sections others know\npromises: {}\n');
-  trial.intake = await hostIntake(trial.surroundings, { policyFile });
+  trial.intake = await hostIntake(trial.surroundings, { policy: readPolicy(policyFile) });
   anna = await trial.tokenOf('anna', 'customer', { email: 'anna@account.example' });
   site = await trial.tokenOf('site', 'channel');
 });

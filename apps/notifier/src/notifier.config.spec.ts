@@ -1,6 +1,9 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, loadConfig } from '@redress/bootstrap';
-import { NotifierConfig } from './notifier.config.js';
+import { NotifierConfig, ownTemplates } from './notifier.config.js';
 
 const right = {
   OIDC_ISSUER: 'http://127.0.0.1:4001',
@@ -11,6 +14,16 @@ const right = {
   SMTP_URL: 'smtp://127.0.0.1:2525',
 };
 const load = (env: NodeJS.ProcessEnv) => loadConfig(NotifierConfig, env, 'notifier');
+
+function mistakes(env: NodeJS.ProcessEnv): string[] {
+  try {
+    load({ ...right, ...env });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
 
 describe("the notifier's settings", () => {
   it('need no more than where its parts are', () => {
@@ -53,5 +66,26 @@ describe("the notifier's settings", () => {
     expect(() => load({ ...right, SMTP_URL: undefined, MAIL_FROM: '@', VAULT_MASTER_KEY: 'x' })).toThrow(
       /^(?=[\s\S]*SMTP_URL)(?=[\s\S]*MAIL_FROM)(?=[\s\S]*VAULT_MASTER_KEY)/,
     );
+  });
+
+  it('name a folder of letters that is not there beside what else is wrong', () => {
+    expect(mistakes({ MAIL_TEMPLATES: '/nope', LOG_LEVEL: 'shout' }).sort()).toEqual([
+      expect.stringMatching(/^LOG_LEVEL: /),
+      expect.stringMatching(/^MAIL_TEMPLATES: names a folder that cannot be read \(ENOENT\); expected /),
+    ]);
+  });
+
+  it('name every fault of the letters beside what else is wrong', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'redress-letters-'));
+    cpSync(ownTemplates, folder, { recursive: true });
+    rmSync(join(folder, 'en/end.md'));
+    rmSync(join(folder, 'ru/closed.md'));
+    const said = mistakes({ MAIL_TEMPLATES: folder, LOG_LEVEL: 'shout' });
+    rmSync(folder, { recursive: true });
+    expect(said.sort()).toEqual([
+      expect.stringMatching(/^LOG_LEVEL: /),
+      'MAIL_TEMPLATES: en/end.md: it is missing',
+      'MAIL_TEMPLATES: ru/closed.md: it is missing',
+    ]);
   });
 });

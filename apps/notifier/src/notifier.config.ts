@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Env, IsAddress } from '@redress/bootstrap';
 import { MessagingConfig } from '@redress/messaging';
-import { IsFQDN, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { IsFQDN, IsInt, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
 import { parseSender } from './domain/address.js';
+import { type Letters, loadLetters } from './letters/load-letters.js';
 
 /** Where the letters lie that come along. */
 export const ownTemplates = join(import.meta.dirname, '../templates');
@@ -45,11 +46,9 @@ export class NotifierConfig extends MessagingConfig {
   @IsFQDN()
   replyDomain?: string;
 
-  /** A folder with every letter in it. */
-  @Env('MAIL_TEMPLATES', { expected: 'a folder with a copy of apps/notifier/templates' })
-  @IsString()
-  @IsNotEmpty()
-  templates: string = ownTemplates;
+  /** Those in the folder that is named, in place of those that come along. */
+  @Env('MAIL_TEMPLATES', { read: loadLetters })
+  letters?: Letters;
 
   /** How long a letter is tried again while the mail server is away or puts it off. */
   @Env('MAIL_PATIENCE_HOURS', { expected: 'whole hours, 1 to 168' })

@@ -6,7 +6,7 @@ import { domainOf, parseSender } from './domain/address.js';
 import { ReplyAddresses, replyKey } from './domain/reply-address.js';
 import { loadLetters } from './letters/load-letters.js';
 import { NoticeCounter } from './notice-counter.js';
-import type { NotifierConfig } from './notifier.config.js';
+import { type NotifierConfig, ownTemplates } from './notifier.config.js';
 import { Ledger } from './sending/ledger.js';
 import { PostOffice } from './sending/post-office.js';
 import { SENDING_SETTINGS, SendNotices } from './sending/send-notices.js';
@@ -26,7 +26,7 @@ export class NotifierModule {
     const from = parseSender(config.mailFrom);
     if (!from) throw new Error('MAIL_FROM names no sender');
     const masterKey = parseMasterKey(config.masterKey);
-    const letters = loadLetters(config.templates);
+    const letters = config.letters ?? loadLetters(ownTemplates);
     const replies = new ReplyAddresses(replyKey(masterKey), config.replyDomain ?? domainOf(from.address));
     const { timeZone, smtpUrl: url, smtpConnections: connections, smtpHandovers: handovers } = config;
     return {

@@ -4,7 +4,7 @@ export { Env, type EnvOptions } from './config/env.js';
 export { IsAddress } from './config/is-address.js';
 export { loadConfig } from './config/load-config.js';
 export { type LogLevel, ServiceConfig } from './config/service.config.js';
-export { ConfigError, StartError } from './config/start-error.js';
+export { ConfigError, SettingFaults, StartError } from './config/start-error.js';
 export type { DatabaseOptions } from './database/data-source.js';
 export { DatabaseModule } from './database/database.module.js';
 export { openSibling } from './database/open-sibling.js';

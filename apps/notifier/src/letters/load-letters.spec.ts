@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { StartError } from '@redress/bootstrap';
+import { SettingFaults } from '@redress/bootstrap';
 import { factsOfLetter } from '../domain/letter-facts.js';
 import { type MailLanguage, mailLanguages } from '../domain/mail-language.js';
 import { noticeTemplates } from '../domain/notice.js';
@@ -116,8 +116,8 @@ describe('a folder of letters', () => {
     try {
       loadLetters(folder);
     } catch (error) {
-      expect(error).toBeInstanceOf(StartError);
-      return (error as StartError).message;
+      expect(error).toBeInstanceOf(SettingFaults);
+      return (error as SettingFaults).message;
     }
     return 'nothing';
   };
@@ -177,6 +177,13 @@ describe('a folder of letters', () => {
       (source) => `${source}\n\n{{redress}}`,
       'put it between {{#redress}} and {{/redress}}',
     ],
+    [
+      'a line is spoiled',
+      'en/decision.md',
+      (source) => `${source}\nsecret {{redress`,
+      'has {{ or }} that names no fact',
+    ],
+    ['a row is spoiled', 'en/decision.md', (source) => `${source}\n\n| secret`, 'is not a row'],
     ['a sign is printed', 'en/decision.md', (source) => `${source}\n\n{{upheld}}`, '{{upheld}} has no words'],
     [
       'the layout leaves something out',
@@ -187,15 +194,15 @@ describe('a folder of letters', () => {
     ['the layout has an odd place', 'letter.html', (source) => `${source}{{logo}}`, '{{logo}} is no place'],
   ])('is refused at the start when %s', (_what, file, change, why) => {
     const message = refusal(copyWith(file, change));
-    expect(message).toContain('notifier cannot start');
     expect(message).toContain(`${file}: `);
     expect(message).toContain(why);
+    expect(message).not.toContain('secret');
   });
 
   it('is refused with everything that is wrong at once, and where it is not there at all', () => {
     const copy = copyWith('en/received.md', (source) => `${source}\n{{name}}`);
     rmSync(join(copy, 'ru/survey.md'));
     expect(refusal(copy)).toMatch(/^(?=[\s\S]*en\/received\.md: )(?=[\s\S]*ru\/survey\.md: )/);
-    expect(refusal(join(copy, 'nowhere'))).toContain('letter.html: it is missing');
+    expect(refusal(join(copy, 'nowhere'))).toMatch(/^names a folder that cannot be read \(ENOENT\); expected .*$/);
   });
 });

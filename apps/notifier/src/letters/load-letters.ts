@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '@redress/bootstrap';
+import { SettingFaults } from '@redress/bootstrap';
 import { type FactKind, factsOfLetter } from '../domain/letter-facts.js';
 import { type MailLanguage, mailLanguages } from '../domain/mail-language.js';
 import { type NoticeTemplate, noticeTemplates } from '../domain/notice.js';
@@ -18,7 +18,15 @@ export interface Letters {
 class Folder {
   readonly faults: string[] = [];
 
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    try {
+      readdirSync(folder);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const expected = 'expected a folder with a copy of apps/notifier/templates';
+      throw new SettingFaults([`names a folder that cannot be read (${code}); ${expected}`]);
+    }
+  }
 
   text(file: string): string | undefined {
     try {
@@ -60,7 +68,7 @@ class Folder {
 
 /**
  * Reads the letters of a folder: `letter.html` around all of them, and for each language `<language>/end.md` below all
- * of them and `<language>/<template>.md`. Throws a `StartError` that names everything that is missing or wrong.
+ * of them and `<language>/<template>.md`. Throws {@link SettingFaults} with everything that is missing or wrong.
  */
 export function loadLetters(path: string): Letters {
   const folder = new Folder(path);
@@ -76,12 +84,7 @@ export function loadLetters(path: string): Letters {
       if (template) templates.set(`${language}/${name}`, template);
     }
   }
-  if (folder.faults.length > 0) {
-    const faults = folder.faults.map((fault) => `  ${fault}`).join('\n');
-    throw new StartError(
-      `notifier cannot start: the letters in ${path} have faults\n${faults}\nMend these files, or leave MAIL_TEMPLATES out to send the letters that come along.`,
-    );
-  }
+  if (folder.faults.length > 0) throw new SettingFaults(folder.faults);
   return {
     write(name, language, facts) {
       const [template, end] = [templates.get(`${language}/${name}`), ends.get(language)];

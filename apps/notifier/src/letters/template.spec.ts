@@ -58,12 +58,12 @@ describe("a letter's file", () => {
   });
 
   it.each([
-    ['Hello {{name', /names no fact/],
-    ['Hello {{first name}}', /names no fact/],
+    ['Hello {{name', /^line 1 has .* names no fact$/],
+    ['Subject: All\n\nHello\n- {{first name}}', /^line 4 has .* names no fact$/],
     ['{{#a}}\nHello', /\{\{#a\}\} has no end/],
     ['{{#a}}\n{{^b}}\nHello\n{{/a}}\n{{/b}}', /\{\{\/a\}\} ends what was not begun last/],
     ['Hello\n{{/a}}', /\{\{\/a\}\} ends what was not begun last/],
-    ['| only a label', /is not a row/],
+    ['| a | b\n| only a label', /^line 2 is not a row/],
     ['| a | b | c | d', /is not a row/],
   ])('is refused when it is %j', (source, why) => {
     expect(() => readTemplate(source)).toThrow(TemplateMistake);

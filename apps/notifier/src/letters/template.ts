@@ -27,6 +27,16 @@ export class TemplateMistake extends Error {
   override readonly name = 'TemplateMistake';
 }
 
+/** A line, or a part of it, that cannot be read; what stands there is for finding it, not for saying it. */
+class SpoiledLine extends Error {
+  constructor(
+    readonly words: string,
+    readonly what: string,
+  ) {
+    super();
+  }
+}
+
 const headLine = /^([A-Z][a-z]+):\s*(.+)$/;
 const sectionLine = /^\{\{([#^/])\s*([A-Za-z]+)\s*\}\}$/;
 const buttonLine = /^\[(.+)\]\((.+)\)$/;
@@ -41,7 +51,7 @@ function readLine(text: string): Line {
       return name ? { fact: name } : piece;
     });
   const odd = line.find((piece) => typeof piece === 'string' && /\{\{|\}\}/.test(piece));
-  if (odd) throw new TemplateMistake(`"${text}" has {{ or }} that names no fact`);
+  if (odd) throw new SpoiledLine(text, 'has {{ or }} that names no fact');
   return line;
 }
 
@@ -71,7 +81,7 @@ function readBlock(lines: string[], conditions: Condition[]): Block {
 function readRow(row: string): Line[] {
   const cells = row.split('|').map((cell) => cell.trim());
   if (cells.length < 2 || cells.length > 3 || cells.includes('')) {
-    throw new TemplateMistake(`"| ${row}" is not a row: | label | value, perhaps with | a note`);
+    throw new SpoiledLine(row, 'is not a row: | label | value, perhaps with | a note');
   }
   return cells.map(readLine);
 }
@@ -105,6 +115,16 @@ function readBlocks(lines: string[]): Block[] {
 /** Reads a letter's file. Throws a {@link TemplateMistake}. */
 export function readTemplate(source: string): Template {
   const lines = source.split(/\r?\n/).map((line) => line.trim());
+  try {
+    return readLines(lines);
+  } catch (error) {
+    if (!(error instanceof SpoiledLine)) throw error;
+    const at = lines.findIndex((line) => line.includes(error.words)) + 1;
+    throw new TemplateMistake(`line ${at} ${error.what}`);
+  }
+}
+
+function readLines(lines: string[]): Template {
   const heads = new Map<string, Line>();
   let next = 0;
   for (; next < lines.length; next += 1) {

@@ -3,6 +3,11 @@ import 'reflect-metadata';
 export interface EnvOptions {
   /** What a right value looks like, for the one line that names a mistake: `an address such as smtp://127.0.0.1:25`. */
   expected?: string;
+  /**
+   * Makes the property of the variable's text, when it names something that has to be read first, such as a file.
+   * Throws {@link SettingFaults}.
+   */
+  read?: (text: string) => unknown;
 }
 
 /** How one property of a configuration is fed. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IsArray, IsBoolean, IsString } from 'class-validator';
-import { ConfigError, Env, IsAddress, loadConfig, ServiceConfig } from '../index.js';
+import { ConfigError, Env, IsAddress, loadConfig, ServiceConfig, SettingFaults } from '../index.js';
 
 class TrialConfig extends ServiceConfig {
   @Env('SMTP_URL', { expected: 'an address such as smtp://127.0.0.1:25' })
@@ -18,6 +18,17 @@ class TrialConfig extends ServiceConfig {
   @Env('KAFKA_SSL')
   @IsBoolean()
   ssl: boolean = false;
+}
+
+class HoursConfig extends TrialConfig {
+  @Env('HOURS', {
+    read: (text) => {
+      if (text === 'broken') throw new Error('broken');
+      if (text.includes('?')) throw new SettingFaults(['Monday: is unclear', 'Friday: is unclear']);
+      return new Set(text.split(' '));
+    },
+  })
+  hours: Set<string> = new Set();
 }
 
 const right = {
@@ -68,6 +79,16 @@ describe('a configuration', () => {
   it('takes numbers, lists and booleans as its properties are declared', () => {
     const config = load({ ...right, PORT: '4001', KAFKA_BROKERS: 'a:1, b:2', KAFKA_SSL: 'true' });
     expect(config).toMatchObject({ port: 4001, brokers: ['a:1', 'b:2'], ssl: true });
+  });
+
+  it('holds what a variable names, as it was read', () => {
+    const loadHours = (HOURS: string, more = {}) => loadConfig(HoursConfig, { ...right, HOURS, ...more }, 'trial');
+    expect(loadHours('9 17').hours).toEqual(new Set(['9', '17']));
+    expect(loadHours('').hours).toEqual(new Set());
+    expect(() => loadHours('?', { PORT: 'http' })).toThrow(
+      /3 settings are wrong\n(?=[\s\S]*HOURS: Monday: is unclear\n {2}HOURS: Friday: is unclear)(?=[\s\S]*PORT: )/,
+    );
+    expect(() => loadHours('broken')).toThrow(/^broken$/);
   });
 
   it("prefers the service's own variable", () => {

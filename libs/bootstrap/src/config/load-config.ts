@@ -1,24 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { validateSync } from 'class-validator';
 import { type EnvEntry, envEntries } from './env.js';
-import { ConfigError } from './start-error.js';
-
-/** A setting that cannot be read; the message is one line without the variable's name. */
-class Unreadable extends Error {}
+import { ConfigError, SettingFaults } from './start-error.js';
 
 function setting(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = env[name]?.trim() || undefined;
   const file = env[`${name}_FILE`]?.trim() || undefined;
   if (!file) return value;
-  if (value) throw new Unreadable(`is set, and so is ${name}_FILE; expected one of the two`);
+  if (value) throw new SettingFaults([`is set, and so is ${name}_FILE; expected one of the two`]);
   let content: string;
   try {
     content = readFileSync(file, 'utf8').trim();
   } catch (error) {
     const { code = 'unreadable' } = error as NodeJS.ErrnoException;
-    throw new Unreadable(`${name}_FILE names a file that cannot be read (${code}); expected a readable file`);
+    throw new SettingFaults([`${name}_FILE names a file that cannot be read (${code}); expected a readable file`]);
   }
-  if (!content) throw new Unreadable(`${name}_FILE names an empty file; expected a file that holds the value`);
+  if (!content) throw new SettingFaults([`${name}_FILE names an empty file; expected a file that holds the value`]);
   return content;
 }
 
@@ -39,13 +36,13 @@ function readInto(config: object, entry: EnvEntry, names: string[], env: NodeJS.
   for (const name of names) {
     const text = setting(env, name);
     if (text === undefined) continue;
-    Object.assign(config, { [entry.property]: convert(text, entry.type) });
+    Object.assign(config, { [entry.property]: entry.read ? entry.read(text) : convert(text, entry.type) });
     return;
   }
 }
 
 /**
- * Reads a service's configuration from the environment and checks it.
+ * Reads a service's configuration from the environment, with the files that settings name, and checks it.
  * Throws {@link ConfigError}, whose message names every mistake at once; values are never part of it.
  */
 export function loadConfig<C extends object>(Config: new () => C, env: NodeJS.ProcessEnv, service: string): C {
@@ -59,9 +56,9 @@ export function loadConfig<C extends object>(Config: new () => C, env: NodeJS.Pr
     try {
       readInto(config, entry, names, env);
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof SettingFaults)) throw error;
       variables.delete(entry.property);
-      mistakes.push(`${names.join(' or ')}: ${error.message}`);
+      mistakes.push(...error.faults.map((fault) => `${names.join(' or ')}: ${fault}`));
     }
   }
   for (const { property, value, constraints = {} } of validateSync(config, { forbidUnknownValues: false })) {

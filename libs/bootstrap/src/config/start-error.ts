@@ -11,6 +11,15 @@ export class StartError extends Error {
   }
 }
 
+/** What a setting names cannot be used: one line for each fault, without the setting's name and without what it holds. */
+export class SettingFaults extends StartError {
+  override readonly name = 'SettingFaults';
+
+  constructor(readonly faults: string[]) {
+    super(faults.join('\n'));
+  }
+}
+
 /** Settings that are missing or wrong: one line each, never with their values. */
 export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
