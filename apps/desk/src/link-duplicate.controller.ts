@@ -34,7 +34,7 @@ export class LinkDuplicateController {
     private readonly whose: WhoseComplaint,
   ) {}
 
-  /** Links the complaint to an earlier one of the same customer that tells the same. */
+  /** Links the complaint to another one of the same customer that tells the same. */
   @ActRoute('link-duplicate')
   link(@Body() { of: name }: Duplicate, @AskedHere() asked: Asked): Promise<DeskComplaintView> {
     return this.acts.act(asked, {

@@ -93,6 +93,12 @@ describe('an act on a complaint', () => {
     });
   });
 
+  it('links a duplicate to another complaint, whichever of the two came first', async () => {
+    const { said } = await fake.redressed('link-duplicate', '--help');
+    expect(said.join('\n')).toContain('another one of the same customer');
+    expect(said.join('\n')).not.toMatch(/earlier/);
+  });
+
   it.each([
     [['decide', ref, 'maybe', 'a']],
     [['decide', ref, 'upheld', 'a', '--amount', '5']],
