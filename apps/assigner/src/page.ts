@@ -1,14 +1,12 @@
-import { MayBeAbsent } from '@redress/bootstrap';
+import { IsWhole, MayBeAbsent } from '@redress/bootstrap';
 import { limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsUUID } from 'class-validator';
 
 /** How much of a list is asked for. */
 export class PageSize {
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @IsWhole(1, limits.page)
   limit: number = 50;
 }
 

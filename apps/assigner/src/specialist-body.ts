@@ -1,4 +1,4 @@
-import { IsText, MayBeAbsent } from '@redress/bootstrap';
+import { IsText, IsWhole, MayBeAbsent } from '@redress/bootstrap';
 import { type Category, categories, languageTag, type Shift, type Skill } from '@redress/contracts';
 import { Type } from 'class-transformer';
 import {
@@ -8,11 +8,8 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsInt,
   IsObject,
   Matches,
-  Max,
-  Min,
   ValidateNested,
 } from 'class-validator';
 import { skillKey } from './domain/roster.js';
@@ -33,9 +30,7 @@ class ShiftBody implements Shift {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(7, { each: true })
+  @IsWhole(1, 7, { each: true })
   days: number[];
 
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'must be a time, HH:MM' })
@@ -63,9 +58,7 @@ export class SpecialistBody {
   skills: SkillBody[];
 
   /** How many complaints one may hold at once. */
-  @IsInt()
-  @Min(1)
-  @Max(1_000)
+  @IsWhole(1, 1_000)
   capacity: number;
 
   /** Absent or empty: around the clock. */

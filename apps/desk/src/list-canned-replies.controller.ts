@@ -1,19 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Answers, CurrentPrincipal, MayBeAbsent, type Principal, Refuses, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, IsWhole, MayBeAbsent, type Principal, Refuses, Roles } from '@redress/bootstrap';
 import { type Category, categories, limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { CannedReplies } from './canned-replies.js';
 import { fillIn, type ReplyLanguage, replyLanguages } from './domain/canned-reply.js';
 import { ReplyFactsOf } from './reply-facts-of.js';
@@ -30,9 +19,7 @@ class CannedRepliesQuery {
   language?: ReplyLanguage;
 
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @IsWhole(1, limits.page)
   limit: number = 50;
 
   /** The `next` of the page before. */

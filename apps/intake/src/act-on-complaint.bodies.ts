@@ -1,6 +1,5 @@
-import { IsText, MayBeAbsent } from '@redress/bootstrap';
+import { IsText, IsWhole, MayBeAbsent } from '@redress/bootstrap';
 import { limits } from '@redress/contracts';
-import { IsInt, Max, Min } from 'class-validator';
 
 /** What a customer writes. */
 export class TextBody {
@@ -11,9 +10,7 @@ export class TextBody {
 /** How a customer found it handled. */
 export class SurveyBody {
   /** From 1 (badly) to 5 (well). */
-  @IsInt()
-  @Min(1)
-  @Max(5)
+  @IsWhole(1, 5)
   score: number;
 
   @MayBeAbsent()

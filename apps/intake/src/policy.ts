@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { checkInput, SettingFaults } from '@redress/bootstrap';
+import { checkInput, IsWhole, SettingFaults } from '@redress/bootstrap';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
+import { IsObject, ValidateNested } from 'class-validator';
 import { parse } from 'yaml';
 
-const wholeDays = 'must be a whole number of days, 0 to 3650';
 const withDays = 'must be an object with days';
 
 /** For how long a complaint may be opened again. */
 export class Reopening {
   /** Whole days of 24 hours, counted from the decision, or from when it was closed. */
-  @IsInt({ message: wholeDays })
-  @Min(0, { message: wholeDays })
-  @Max(3_650, { message: wholeDays })
+  @IsWhole(0, 3_650, { of: 'of days' })
   days: number = 14;
 }
 

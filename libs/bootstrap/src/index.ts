@@ -11,6 +11,7 @@ export { openSibling } from './database/open-sibling.js';
 export { type Asked, AskedHere } from './edge/asked.js';
 export { doesNotOpen } from './edge/does-not-open.js';
 export { IsText } from './edge/is-text.js';
+export { IsWhole } from './edge/is-whole.js';
 export { type LabelLanguage, labelLanguage } from './edge/label-language.js';
 export { MayBeAbsent } from './edge/may-be-absent.js';
 export { NotJson, parseJson } from './edge/parse-json.js';

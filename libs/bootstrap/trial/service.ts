@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Module, Param, Post, Query } from '@nestjs/common';
 import { VaultError } from '@redress/vault';
 import { Type } from 'class-transformer';
-import { IsArray, IsEmail, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsEmail, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { QueryFailedError } from 'typeorm';
 import {
   Answers,
@@ -9,6 +9,7 @@ import {
   HEALTH_CHECKS,
   type HealthCheck,
   IsText,
+  IsWhole,
   labelLanguage,
   type Principal,
   Problem,
@@ -47,9 +48,7 @@ class Submission {
 class Page {
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @IsWhole(1, 200)
   limit?: number;
 }
 

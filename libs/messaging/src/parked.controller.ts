@@ -1,8 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { Answers, CurrentPrincipal, IsText, type Principal, Problem, Refuses, Roles } from '@redress/bootstrap';
+import {
+  Answers,
+  CurrentPrincipal,
+  IsText,
+  IsWhole,
+  type Principal,
+  Problem,
+  Refuses,
+  Roles,
+} from '@redress/bootstrap';
 import { limits, UnreadableEvent } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsInt, IsISO8601, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 import type { ParkedRow } from './parked-row.js';
 import { Parking, type Released } from './parking.js';
 import { isTransient } from './retry.js';
@@ -68,9 +77,7 @@ export class ReleasedRecords {
 export class ParkedPage {
   @IsOptional()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @IsWhole(1, limits.page)
   limit?: number;
 
   @IsOptional()

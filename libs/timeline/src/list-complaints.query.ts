@@ -1,13 +1,12 @@
+import { IsWhole } from '@redress/bootstrap';
 import { limits } from '@redress/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 
 /** Which part of a list is asked for. */
 export class ListComplaintsQuery {
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(limits.page)
+  @IsWhole(1, limits.page)
   limit: number = 50;
 
   /** The `next` of the page before. */

@@ -15,7 +15,8 @@ const strictly: ValidatorOptions = {
 function flatten(errors: ValidationError[], prefix = ''): ProblemError[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const path = prefix && property ? `${prefix}.${property}` : prefix || property;
-    const own = Object.values(constraints).map((message) => ({
+    // Two rules about one thing may say the same.
+    const own = [...new Set(Object.values(constraints))].map((message) => ({
       path: path.slice(0, 200),
       message: message.slice(0, 300),
     }));
