@@ -87,6 +87,19 @@ describe('a submission that is refused', () => {
     expect(said.reasons.every(({ message }) => message.length > 0)).toBe(true);
   });
 
+  it.each<[string, string, string, RegExp[]]>([
+    ['an id that is too long', 'chat', 'x'.repeat(500), [/^id must be .*1 to 236/]],
+    ['the longest key there may be', 'chat', 'x'.repeat(1_019), [/^id must be .*1 to 236/]],
+    ['a name that no channel has', 'Ch At', '7', [/^channel must be a channel's name/]],
+    ['another such name', 'Сайт', 'ж'.repeat(300), [/^channel must be a channel's name/, /^id must be .*1 to 236/]],
+  ])('is told so under its key, not parked: %s', async (_name, channel, id, reasons) => {
+    const said = await trial.channel.verdictOn(`${channel}:${id}`, trial.channel.submission(id, { channel }));
+    expect(said).toMatchObject({ channel, id, verdict: 'refused' });
+    expect(said.reasons.map(({ code }) => code)).toEqual(reasons.map(() => 'invalid'));
+    const told = said.reasons.map(({ path, message }) => `${path} ${message}`);
+    expect(told).toEqual(reasons.map((one) => expect.stringMatching(one)));
+  });
+
   it("is one in the name of customers' own way in", async () => {
     const id = trial.channel.newId();
     const said = await trial.channel.verdictOn(`account:${id}`, trial.channel.submission(id, { channel: 'account' }));
@@ -114,8 +127,7 @@ describe('a record without a usable key', () => {
     ['an empty one', ''],
     ['without an id', 'site:'],
     ['without a channel', ':1'],
-    ['with a name that no channel has', 'Сайт:1'],
-    ['that is too long', `site:${'x'.repeat(300)}`],
+    ['that is too long', `site:${'x'.repeat(1_020)}`],
     ['with NUL', 'site:\0'],
     ['that is no UTF-8', Buffer.from([...Buffer.from('site:'), 0xff])],
   ])('is parked alone, with its words unseen: %s', async (_name, key) => {

@@ -65,7 +65,7 @@ describe('a batch', () => {
       accepted('d'),
       { line: 9, ...refused(['invalid', 'invalid', 'invalid', 'invalid']) },
       { line: 10, ...refused(['invalid']) },
-      { line: 11, ...refused(['forbidden', 'invalid', 'invalid']) },
+      { channel: 'App', id: 'f', ...refused(['forbidden', 'invalid', 'invalid']) },
     ]);
     expect(await complaints()).toBe(before + 2);
   });

@@ -16,9 +16,10 @@ export const limits = {
   batchLines: 1_000,
   /** A batch as a whole; each of its lines is a body. */
   batch: 16 * 1024 * 1024,
-  /** A channel's own id of a submission, in characters: with the longest name of a channel it makes the longest key. */
+  /** A channel's own id of a submission, in characters. */
   submissionId: 236,
-  submissionKey: 300,
+  /** The key of a record of `submissions`, in UTF-16 units: far above any that is accepted, so that who errs is told so. */
+  submissionKey: 1_024,
 } as const;
 
 /** A two- or three-letter language tag, lower case. */

@@ -6,7 +6,11 @@ describe('the key of a submission', () => {
     ['site:42', { channel: 'site', id: '42' }],
     ['e-mail-2:a:b', { channel: 'e-mail-2', id: 'a:b' }],
     ['site: Ж😀\n', { channel: 'site', id: ' Ж😀\n' }],
-    [`site:${'😀'.repeat(295)}`, { channel: 'site', id: '😀'.repeat(295) }],
+    ['Ch At:7', { channel: 'Ch At', id: '7' }],
+    ['Сайт::', { channel: 'Сайт', id: ':' }],
+    [`${'a'.repeat(64)}:1`, { channel: 'a'.repeat(64), id: '1' }],
+    [`chat:${'x'.repeat(1_019)}`, { channel: 'chat', id: 'x'.repeat(1_019) }],
+    [`chats:${'😀'.repeat(509)}`, { channel: 'chats', id: '😀'.repeat(509) }],
   ])('is read from %j', (key, read) => {
     expect(readSubmissionKey(key)).toEqual(read);
     expect(submissionKey(read)).toBe(key);
@@ -18,12 +22,10 @@ describe('the key of a submission', () => {
     'site',
     'site:',
     ':42',
-    'Site:42',
-    '-site:42',
-    `${'a'.repeat(64)}:1`,
     'site:a\0b',
     'site:\ud800',
-    `site:${'😀'.repeat(296)}`,
+    `chat:${'x'.repeat(1_020)}`,
+    `chats:${'😀'.repeat(510)}`,
   ])('is not %j', (key) => {
     expect(readSubmissionKey(key)).toBeUndefined();
   });

@@ -52,11 +52,14 @@ export function submissionKey({ channel, id }: SubmissionKey): string {
   return `${channel}:${id}`;
 }
 
-const aKey = new RegExp(`^[^\\0\\p{Surrogate}]{1,${limits.submissionKey}}$`, 'u');
+const isSound = (key: string): boolean => key.length <= limits.submissionKey && !/[\0\p{Surrogate}]/u.test(key);
 
-/** Reads a key of `<channel>:<id>`; `undefined` when it is none that a verdict can be said under. */
+/**
+ * Reads a key of `<channel>:<id>`; `undefined` when it is none that a verdict can be said under. Any other is usable, whether
+ * or not a channel or an id may be called so: that is for the verdict to say.
+ */
 export function readSubmissionKey(key: string): SubmissionKey | undefined {
   const colon = key.indexOf(':');
   const [channel, id] = [key.slice(0, Math.max(colon, 0)), key.slice(colon + 1)];
-  return channelPattern.test(channel) && id !== '' && aKey.test(key) ? { channel, id } : undefined;
+  return channel !== '' && id !== '' && isSound(key) ? { channel, id } : undefined;
 }
