@@ -35,7 +35,11 @@ export interface HostedIntake {
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
   /** Posts lines, objects as JSON, and answers with the verdicts; a problem is the only one of its list. */
-  batch(token: string, lines: unknown[]): Promise<Answer<Record<string, unknown>[]>>;
+  batch(
+    token: string,
+    lines: unknown[],
+    headers?: Record<string, string>,
+  ): Promise<Answer<Record<string, unknown>[]> & { text: string }>;
 }
 
 const asText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
@@ -75,14 +79,14 @@ export async function hostIntake(surroundings: Surroundings, settings?: Partial<
         body: Buffer.isBuffer(body) ? (body as unknown as string) : asText(body),
         headers: { 'content-type': 'application/json', ...headers },
       }),
-    batch: async (token, lines) => {
+    batch: async (token, lines, sentHeaders = {}) => {
       const { status, headers, text } = await say('/v1/complaints/batch', token, {
         method: 'POST',
         body: lines.map(asText).join('\n'),
-        headers: { 'content-type': 'application/x-ndjson' },
+        headers: { 'content-type': 'application/x-ndjson', ...sentHeaders },
       });
       const answers = text.split('\n').filter((line) => line !== '');
-      return { status, headers, body: answers.map((line) => JSON.parse(line) as Record<string, unknown>) };
+      return { status, headers, text, body: answers.map((line) => JSON.parse(line) as Record<string, unknown>) };
     },
   };
 }

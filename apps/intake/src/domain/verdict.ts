@@ -29,10 +29,26 @@ const reused: RefusalReason = {
   message: 'was used with another body: send a new id with a new complaint',
 };
 
+/** What a verdict adds to what was sent; none of the channel's words is in it. */
+export type Ruling = Required<Pick<Verdict, 'complaintId' | 'reference' | 'promisedBy'>> | 'reused' | 'wrong';
+
 /** The verdict on a submission, when it is known what its id stands for. The same body has the same verdict, always. */
-export function verdictOn({ key, fingerprint, reasons }: ReadSubmission, known?: AcceptedSubmission): Verdict {
-  if (!known || !fingerprint) return { ...key, verdict: 'refused', reasons };
-  if (!known.bodyHash.equals(fingerprint)) return { ...key, verdict: 'refused', reasons: [...reasons, reused] };
+export function verdictOn(read: ReadSubmission, known?: AcceptedSubmission): Verdict {
+  if (!known || !read.fingerprint) return verdictBy(read, 'wrong');
+  if (!known.bodyHash.equals(read.fingerprint)) return verdictBy(read, 'reused');
   const { complaintId, reference, promisedBy } = known;
-  return { ...key, verdict: 'accepted', complaintId, reference, promisedBy: promisedBy.toISOString(), reasons: [] };
+  return verdictBy(read, { complaintId, reference, promisedBy: promisedBy.toISOString() });
+}
+
+/** The verdict that a ruling makes of what was sent. */
+export function verdictBy({ key, reasons }: ReadSubmission, ruling: Ruling): Verdict {
+  if (ruling === 'wrong') return { ...key, verdict: 'refused', reasons };
+  if (ruling === 'reused') return { ...key, verdict: 'refused', reasons: [...reasons, reused] };
+  return { ...key, verdict: 'accepted', ...ruling, reasons: [] };
+}
+
+/** The ruling in a verdict. */
+export function rulingOf({ complaintId, reference, promisedBy, reasons }: Verdict): Ruling {
+  if (complaintId && reference && promisedBy) return { complaintId, reference, promisedBy };
+  return reasons.some(({ code }) => code === 'id-reused') ? 'reused' : 'wrong';
 }

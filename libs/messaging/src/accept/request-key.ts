@@ -36,15 +36,19 @@ export function requestKeyOf(principal: string, key: string | undefined, asked: 
   return { principal, key, bodyHash: fingerprint(asked) };
 }
 
+/** Stands where a complaint's id would, in the row of a key that was taken for many complaints or none. */
+const noSingleComplaint = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Takes a key for what is being decided about a complaint; to be called before anything is written. `undefined`: the key is
- * new, or there is none, and the work is to be done; else the complaint that the key was taken for before: the work is
- * done, and its answer is to be given again. Throws a 422 problem when something else was asked under the key.
+ * Takes a key for what is being decided about a complaint, or about many at once; to be called before anything is
+ * written. `undefined`: the key is new, or there is none, and the work is to be done; else what the key was taken for
+ * before: the work is done, and its answer is to be given again. Throws a 422 problem when something else was asked under
+ * the key.
  */
 export async function takeKey(
   tx: Transaction,
   key: RequestKey | undefined,
-  complaintId: string,
+  complaintId: string = noSingleComplaint,
 ): Promise<string | undefined> {
   if (!key) return undefined;
   const taken: unknown[] = await tx.query(take, [key.principal, key.key, key.bodyHash, complaintId]);
