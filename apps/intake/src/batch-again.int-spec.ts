@@ -64,6 +64,12 @@ describe('a batch that is sent again under its key', () => {
     expect(await trial.intake.batch(site, [line, 'nonsense '], under(key))).toMatchObject({ status: 422 });
   });
 
+  it('is another one when a line that was over the limit is not any more', async () => {
+    const [id, key] = [randomUUID(), randomUUID()];
+    expect(await trial.intake.batch(site, [padded(id)], under(key))).toMatchObject({ body: [{ verdict: 'refused' }] });
+    expect(await trial.intake.batch(site, [aSubmission(id)], under(key))).toMatchObject({ status: 422 });
+  });
+
   it('is refused with another body, in another order, and longer or shorter', async () => {
     const [one, two, key] = [aSubmission(randomUUID()), aSubmission(randomUUID()), randomUUID()];
     const first = await trial.intake.batch(site, [one, two], under(key));
