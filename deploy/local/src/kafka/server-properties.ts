@@ -38,6 +38,8 @@ export function serverProperties(
     // A killed broker's registration must run out before the next one may take its place.
     'broker.session.timeout.ms': 2000,
     'broker.heartbeat.interval.ms': 500,
+    // After a kill the newest segment of every partition is read through: what it holds is how long that takes.
+    'log.segment.bytes': 16 * 1024 * 1024,
     'log.cleaner.dedupe.buffer.size': 16 * 1024 * 1024,
     'num.network.threads': 2,
     'num.io.threads': 4,
