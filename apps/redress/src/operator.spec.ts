@@ -144,6 +144,46 @@ describe('redress parked show, mend, release and discard', () => {
   });
 });
 
+describe('redress parked acts', () => {
+  const complaintId = '01998c5e-0000-7000-8000-00000000000c';
+  const place = { topic: 'complaints', partition: 3, offset: '17' };
+  const discarded = {
+    id,
+    act: 'discard',
+    by: 'omar',
+    at: '2026-11-22T10:00:00.000Z',
+    parkedId: id,
+    ...place,
+    complaintId,
+  };
+  const span = { from: '2026-11-22T09:00:00.000Z', to: '2026-11-22T10:00:00.000Z', rows: 7 };
+  const saidAgain = { id, act: 'say-again', by: 'omar', at: '2026-11-22T11:00:00.000Z', ...span };
+  const none: [number, unknown] = [200, { items: [] }];
+
+  it('prints what operators did at all services, page by page, newest first', async () => {
+    const pages: [number, unknown] = [200, { items: [{ ...discarded, reason: 'a test' }], next: id }];
+    fake.answer('GET /v1/parked/acts?limit=200', pages, [200, { items: [saidAgain] }], none);
+    fake.answer(`GET /v1/parked/acts?limit=200&after=${id}`, none);
+    const { exit, said } = await fake.redressed('parked', 'acts');
+    expect(exit).toBe(0);
+    const [, ...lines] = said.join('\n').split('\n');
+    expect(
+      lines.map((line) => line.split(/ {2,}/).filter((cell) => !/^(intake|assigner|notifier|desk)$/.test(cell))),
+    ).toEqual([
+      [saidAgain.at, 'say-again', 'omar', span.from, span.to, '7'],
+      [discarded.at, 'discard', 'omar', 'complaints 3@17', complaintId, 'a test'],
+    ]);
+  });
+
+  it('prints those at one service, as JSON, or that there are none', async () => {
+    fake.answer('GET /v1/parked/acts?limit=200', [200, { items: [discarded] }], none);
+    const { said } = await fake.redressed('parked', 'acts', 'assigner', '--json');
+    expect(JSON.parse(said.join(''))).toEqual({ items: [{ ...discarded, service: 'assigner' }] });
+    expect((await fake.redressed('parked', 'acts', '--service', 'desk')).said).toEqual(['Nobody did anything.']);
+    expect(fake.asked).toHaveLength(2);
+  });
+});
+
 describe('redress outbox say-again', () => {
   const unsaid = (rows: number): [number, unknown] => [200, `redress_outbox_rows{service="x"} ${rows}\n`];
 

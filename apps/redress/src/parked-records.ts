@@ -16,6 +16,24 @@ export interface ParkedRecord {
   payload?: string;
 }
 
+/** What an operator did at a service, as the service shows it. */
+export interface OperatorsAct {
+  service: string;
+  id: string;
+  act: string;
+  by: string;
+  at: string;
+  parkedId?: string;
+  topic?: string;
+  partition?: number;
+  offset?: string;
+  complaintId?: string;
+  reason?: string;
+  from?: string;
+  to?: string;
+  rows?: number;
+}
+
 /** How many took effect, and how many of the complaint are still parked. */
 export interface Settled {
   released: number;
@@ -25,13 +43,22 @@ export interface Settled {
 const operator = { role: 'operator' };
 
 /** Everything that a service has parked, oldest first. Throws {@link Failure}. */
-export async function parkedAt(deployment: Deployment, service: string, who: string): Promise<ParkedRecord[]> {
-  const records: ParkedRecord[] = [];
+export function parkedAt(deployment: Deployment, service: string, who: string): Promise<ParkedRecord[]> {
+  return everyPage(deployment, service, who, '/v1/parked');
+}
+
+/** Everything that operators did at a service, newest first. Throws {@link Failure}. */
+export function actsAt(deployment: Deployment, service: string, who: string): Promise<OperatorsAct[]> {
+  return everyPage(deployment, service, who, '/v1/parked/acts');
+}
+
+async function everyPage<Item>(there: Deployment, service: string, who: string, list: string): Promise<Item[]> {
+  const all: Item[] = [];
   for (let after: string | undefined; ; ) {
-    const path = `/v1/parked?limit=200${after ? `&after=${after}` : ''}`;
-    const page = (await deployment.call(service, who, path, operator)) as { items: ParkedRecord[]; next?: string };
-    records.push(...page.items.map((record) => ({ ...record, service })));
-    if (!page.next) return records;
+    const path = `${list}?limit=200${after ? `&after=${after}` : ''}`;
+    const page = (await there.call(service, who, path, operator)) as { items: Item[]; next?: string };
+    all.push(...page.items.map((item) => ({ ...item, service })));
+    if (!page.next) return all;
     after = page.next;
   }
 }

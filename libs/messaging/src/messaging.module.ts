@@ -6,6 +6,8 @@ import { Commits } from './commits.js';
 import { Journal } from './journal.js';
 import { JournalStrategy } from './journal-strategy.js';
 import { MessagingMetrics } from './metrics.js';
+import { OperatorsActsController } from './operators-acts.controller.js';
+import { OperatorsActs } from './operators-acts.js';
 import { OutboxController } from './outbox.controller.js';
 import { ParkedController } from './parked.controller.js';
 import { Parking } from './parking.js';
@@ -20,7 +22,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      controllers: [OutboxController, ParkedController],
+      controllers: [OutboxController, OperatorsActsController, ParkedController],
       providers: [
         { provide: MESSAGING_SETTINGS, useValue: settings },
         BrokerState,
@@ -37,6 +39,7 @@ export class MessagingModule {
         Journal,
         JournalStrategy,
         MessagingMetrics,
+        OperatorsActs,
         Parking,
         Relay,
         SayAgain,

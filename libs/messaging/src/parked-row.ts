@@ -28,8 +28,8 @@ export const parkedSql = {
   mend: "UPDATE parked SET value = convert_to($2, 'UTF8') WHERE id = $1 RETURNING id",
   explain: 'UPDATE parked SET reason = $2, detail = $3 WHERE id = $1',
   remove: 'DELETE FROM parked WHERE id = $1 RETURNING id',
-  writeDown: `INSERT INTO parked_act (parked_id, topic, partition, record_offset, act, by, reason, value)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, convert_to($8, 'UTF8'))`,
+  writeDown: `INSERT INTO parked_act (parked_id, topic, partition, record_offset, complaint_id, act, by, reason, value)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, convert_to($9, 'UTF8'))`,
 };
 
 export function toRecord({ topic, partition, offset, key, headers, value }: ParkedRow): JournalRecord {

@@ -155,12 +155,13 @@ export class Parking {
     by: string,
     more: { reason?: string; value?: string } = {},
   ): Promise<void> {
-    const { id, topic, partition, offset } = row;
+    const { id, topic, partition, offset, complaintId } = row;
     await tx.query(parkedSql.writeDown, [
       id,
       topic,
       partition,
       offset,
+      complaintId,
       act,
       by,
       more.reason ?? null,

@@ -34,7 +34,7 @@ export async function startTrialCategoriser(
   { urlOf }: TestDatabase,
   { brokers, prefix }: TestBroker,
   meanwhile: Meanwhile,
-  settings: Partial<MessagingSettings> = {},
+  { issuer = 'http://127.0.0.1:1', ...settings }: Partial<MessagingSettings> & { issuer?: string } = {},
 ): Promise<RunningService> {
   @Controller()
   class CategoriseOnSubmitted {
@@ -56,7 +56,7 @@ export async function startTrialCategoriser(
   return startService({
     service: 'categoriser',
     module: Categoriser,
-    config: Object.assign(new ServiceConfig(), { issuer: 'http://127.0.0.1:1', databaseUrl: url, logLevel: 'silent' }),
+    config: Object.assign(new ServiceConfig(), { issuer, databaseUrl: url, logLevel: 'silent' }),
     strategy: (app) => app.get(JournalStrategy),
   });
 }

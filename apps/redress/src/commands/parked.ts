@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Console, example } from '../console.js';
 import { exits, Failure } from '../failure.js';
-import { OneParked, type ParkedRecord, parkedAt } from '../parked-records.js';
+import { actsAt, OneParked, type OperatorsAct, type ParkedRecord, parkedAt } from '../parked-records.js';
 import { table } from '../table.js';
 
 interface ParkedOptions {
@@ -17,7 +17,7 @@ type Act = (record: OneParked, options: ParkedOptions) => Promise<void>;
 
 const someId = '01998c5e-0000-7000-8000-000000000000';
 
-/** `parked list|show|mend|release|discard`: an operator's acts on what services have set aside. */
+/** `parked list|show|mend|release|discard|acts`: an operator's acts on what services have set aside. */
 export function parked(program: Command, { say, deployment, read }: Console): void {
   const group = program
     .command('parked')
@@ -79,6 +79,16 @@ export function parked(program: Command, { say, deployment, read }: Console): vo
         say(json ? JSON.stringify(outcome) : settled(outcome));
       }),
     );
+
+  add('acts desk', 'Print what operators did to parked records and had said again, newest first.')
+    .argument('[service]', 'the service it was done at; else all are asked')
+    .action(async (named: string | undefined, { service = named, as, json }: ParkedOptions) => {
+      const there = deployment();
+      const asked = there.services(service).map((one) => actsAt(there, one, as));
+      const items = (await Promise.all(asked)).flat().toSorted((one, other) => other.at.localeCompare(one.at));
+      if (json) return say(JSON.stringify({ items }));
+      say(items.length === 0 ? 'Nobody did anything.' : actsTable(items));
+    });
 }
 
 function contentOf(file: string): string {
@@ -103,7 +113,8 @@ function payloadIn(text: string): object {
 const settled = ({ released, left }: { released: number; left: number }): string =>
   `${released} taken, ${left} of its complaint still parked.`;
 
-const place = ({ topic, partition, offset }: ParkedRecord): string => `${topic} ${partition}@${offset}`;
+const place = ({ topic, partition, offset }: Pick<ParkedRecord, 'topic' | 'partition' | 'offset'>): string =>
+  `${topic} ${partition}@${offset}`;
 
 function parkedTable(items: ParkedRecord[]): string {
   const headings = ['id', 'service', 'place', 'event', 'complaint', 'reason', 'parked at', 'detail'];
@@ -116,6 +127,23 @@ function parkedTable(items: ParkedRecord[]): string {
     record.reason,
     record.parkedAt,
     record.detail,
+  ]);
+  return table(headings, rows);
+}
+
+function actsTable(items: OperatorsAct[]): string {
+  const headings = ['at', 'service', 'act', 'by', 'place', 'complaint', 'from', 'to', 'rows', 'reason'];
+  const rows = items.map(({ topic = '', partition = 0, offset = '', ...done }) => [
+    done.at,
+    done.service,
+    done.act,
+    done.by,
+    topic && place({ topic, partition, offset }),
+    done.complaintId ?? '',
+    done.from ?? '',
+    done.to ?? '',
+    done.rows === undefined ? '' : String(done.rows),
+    done.reason ?? '',
   ]);
   return table(headings, rows);
 }

@@ -2,6 +2,7 @@ import { MakeMessagingTables1764000000000 } from './1764000000000-make-messaging
 import { RememberOperatorsActs1764000000100 } from './1764000000100-remember-operators-acts.js';
 import { RememberRequestKeys1764000000200 } from './1764000000200-remember-request-keys.js';
 import { RememberFirstAnswers1764000000300 } from './1764000000300-remember-first-answers.js';
+import { ListOperatorsActs1764000000400 } from './1764000000400-list-operators-acts.js';
 
 /** To be run by every service before its own. */
 export const messagingMigrations = [
@@ -9,4 +10,5 @@ export const messagingMigrations = [
   RememberOperatorsActs1764000000100,
   RememberRequestKeys1764000000200,
   RememberFirstAnswers1764000000300,
+  ListOperatorsActs1764000000400,
 ];

@@ -7,6 +7,7 @@ const everywhere = {
   'GET /metrics': 'everybody',
   'GET /openapi.json': 'everybody',
   'GET /v1/parked': 'operator',
+  'GET /v1/parked/acts': 'operator lead auditor',
   'GET /v1/parked/{}': 'operator',
   'PUT /v1/parked/{}/payload': 'operator',
   'POST /v1/parked/{}/release': 'operator',
