@@ -27,7 +27,8 @@ function anchors(path: string): string[] {
 
 /** Why a link leads nowhere; nothing when it leads somewhere, or out of the project. */
 function broken(document: string, link: string): string[] {
-  if (/^[a-z]+:/.test(link)) return [];
+  // What letters have in the place of an address is known when they are written.
+  if (/^[a-z]+:|^\{\{\w+\}\}$/.test(link)) return [];
   const [path = '', anchor] = link.split('#');
   const target = path ? resolve(dirname(document), path) : document;
   if (relative(home, target).startsWith('..')) return [`${link} leaves the project`];

@@ -18,6 +18,7 @@ import { ReadComplaintsController } from './read-complaints.controller.js';
 import { ReopenComplaint } from './reopen-complaint.js';
 import { SessionTokens } from './session-tokens.js';
 import { ShowComplaints } from './show-complaints.js';
+import { ShowWayInPageController } from './show-way-in-page.controller.js';
 import { ChannelSubmission } from './storage/channel-submission.entity.js';
 import { FindComplaints } from './storage/find-complaints.js';
 import { intakeMigrations } from './storage/migrations/index.js';
@@ -29,6 +30,7 @@ import { SubmitComplaintController } from './submit-complaint.controller.js';
 import { TakeOnSubmission } from './take-on-submission.handler.js';
 import { TakeSubmissions } from './take-submissions.js';
 import { WayInController } from './way-in.controller.js';
+import { WayInPage } from './way-in-page.js';
 import { WaysIn } from './ways-in.js';
 
 const service = 'intake';
@@ -80,6 +82,7 @@ export class IntakeModule {
         KeepPreferencesController,
         HandOutDataController,
         WayInController,
+        ShowWayInPageController,
         FollowOnAnyEvent,
         TakeOnSubmission,
       ],
@@ -94,6 +97,7 @@ export class IntakeModule {
         ShowComplaints,
         TakeSubmissions,
         Timelines,
+        WayInPage,
         WaysIn,
       ],
     };

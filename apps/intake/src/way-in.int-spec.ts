@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { WayInRequested, WayInWords } from '@redress/contracts';
 import { eventually } from '@redress/testing';
 import type { ComplaintsView, ComplaintView } from '@redress/timeline';
-import { VaultReader } from '@redress/vault';
 import { hostIntake } from '../trial/hosted-intake.js';
 import { intakeTrial } from '../trial/intake-trial.js';
+import { firstLetterTo, lettersTo } from '../trial/letters.js';
 import type { AcceptedView } from './accepted.view.js';
 import type { SessionView } from './way-in.body.js';
 import { WaysIn } from './ways-in.js';
@@ -18,27 +17,10 @@ beforeAll(async () => {
   anna = await trial.tokenOf('anna', 'customer', { email: 'Anna@Customers.example' });
 });
 
-/** What the notifier finds on the journal: the letters to one address, in order. */
-async function letters(email: string): Promise<(WayInWords & { language: string })[]> {
-  const records = await trial.broker.read('complaints');
-  const asked = records
-    .map(({ value }) => JSON.parse(value ?? '') as { type: string; id: string; subject: string; data: WayInRequested })
-    .filter(({ type }) => type === 'redress.way-in-requested.v1');
-  const sealed = asked.map(({ id, subject, data }) => ({
-    complaintId: subject,
-    eventId: id,
-    sealed: data.sealed,
-  }));
-  const words = await trial.intake.service.app.get(VaultReader).open<WayInWords>(sealed);
-  return asked.flatMap(({ data }, nth) => {
-    const found = words[nth];
-    return found?.email === email ? [{ ...found, language: data.language }] : [];
-  });
-}
-
 const ask = (email: string, more: object = {}, headers = {}) =>
   trial.intake.send('', 'POST', '/v1/way-in', { email, ...more }, headers);
-const letterTo = (email: string) => eventually('the letter', async () => (await letters(email))[0]);
+const letters = (email: string) => lettersTo(trial, email);
+const letterTo = (email: string) => firstLetterTo(trial, email);
 const enter = (token: string) => trial.intake.send<SessionView>('', 'POST', '/v1/way-in/session', { token });
 
 async function sessionOf(email: string): Promise<string> {

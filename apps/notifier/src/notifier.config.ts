@@ -50,6 +50,13 @@ export class NotifierConfig extends MessagingConfig {
   @Env('MAIL_TEMPLATES', { read: loadLetters })
   letters?: Letters;
 
+  /** Where customers reach intake's page for who cannot sign in. Without it that letter has a code and no link. */
+  @Env('WAY_IN_URL', { expected: 'an address such as https://complaints.example.org/way-in, with nothing after a #' })
+  @IsOptional()
+  @IsAddress(['https:', 'http:'])
+  @Matches(/^[^#]*$/)
+  wayInUrl?: string;
+
   /** How long a letter is tried again while the mail server is away or puts it off. */
   @Env('MAIL_PATIENCE_HOURS', { expected: 'whole hours, 1 to 168' })
   @IsInt()

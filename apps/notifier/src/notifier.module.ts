@@ -28,7 +28,7 @@ export class NotifierModule {
     const masterKey = parseMasterKey(config.masterKey);
     const letters = config.letters ?? loadLetters(ownTemplates);
     const replies = new ReplyAddresses(replyKey(masterKey), config.replyDomain ?? domainOf(from.address));
-    const { timeZone, smtpUrl: url, smtpConnections: connections, smtpHandovers: handovers } = config;
+    const { timeZone, wayInUrl, smtpUrl: url, smtpConnections: connections, smtpHandovers: handovers } = config;
     return {
       module: NotifierModule,
       imports: [
@@ -51,7 +51,7 @@ export class NotifierModule {
         { provide: LETTERS, useValue: letters },
         { provide: ReplyAddresses, useValue: replies },
         { provide: PostOffice, useFactory: () => new PostOffice({ url, from, connections, handovers }) },
-        { provide: LETTER_SETTINGS, useValue: { timeZone, sender: from.name } },
+        { provide: LETTER_SETTINGS, useValue: { timeZone, sender: from.name, wayInUrl } },
         { provide: SENDING_SETTINGS, useValue: { connections, patienceMs: config.patienceHours * hour } },
       ],
     };

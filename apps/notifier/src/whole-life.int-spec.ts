@@ -191,12 +191,12 @@ describe('a way in', () => {
   }
 
   it('is mailed to the address that was sealed with it, in the language it was asked in', async () => {
-    await trial.start();
+    await trial.start({ wayInUrl: 'https://complaints.example.org/way-in' });
     await trial.broker.say(await aWayIn('2126-01-01T00:00:00.000Z'));
     await trial.lettersInBox(1);
     await trial.allSettled();
     const letter = letterOf('way-in');
-    expect(letter?.text).toContain('the-token');
+    expect(letter?.text).toContain('https://complaints.example.org/way-in?language=ru#the-token');
     expect(letter?.subject).not.toContain('the-token');
     expect(letter?.to).toMatchObject({ value: [{ address: 'anna@example.org' }] });
     expect(await trial.ledger('account')).toEqual([]);

@@ -188,9 +188,12 @@ describe('redress way-in', () => {
     fake.answer('POST /v1/way-in', [202, { minutes: 30 }]);
     fake.answer('POST /v1/way-in/session', [200, { token: 'session', expiresAt: at }]);
     expect((await fake.redressed('way-in', 'a@b.example')).said.join('')).toContain('30 minutes');
-    expect((await fake.redressed('way-in', '--enter', 'code')).said).toEqual(['session']);
+    const link = 'http://127.0.0.1:4001/way-in?language=en#code';
+    for (const what of ['code', link])
+      expect((await fake.redressed('way-in', '--enter', what)).said).toEqual(['session']);
     expect(fake.asked.map(({ who, body }) => [who, body])).toEqual([
       ['undefined', { email: 'a@b.example' }],
+      ['undefined', { token: 'code' }],
       ['undefined', { token: 'code' }],
     ]);
   });

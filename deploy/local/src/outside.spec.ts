@@ -41,6 +41,12 @@ describe('the servers from outside', () => {
     expect(environment('assigner', { VAULT_DATABASE_URL: reader })).not.toHaveProperty('VAULT_DATABASE_URL');
   });
 
+  it('say where customers open the links of their letters', () => {
+    const url = 'https://complaints.example.org/way-in';
+    expect(environment('notifier', { WAY_IN_URL: url })).toMatchObject({ WAY_IN_URL: url });
+    expect(environment('intake', { WAY_IN_URL: url })).not.toHaveProperty('WAY_IN_URL');
+  });
+
   it('say how a broker of theirs is spoken to, and nothing of our own', () => {
     const env = { KAFKA_SSL: 'true' };
     expect(environment('intake', env).KAFKA_SSL).toBe('');

@@ -11,6 +11,8 @@ export interface Outside {
   /** How the broker outside wants to be spoken to, from the same variables that the services read. */
   security: BrokerSecurity;
   smtp?: string;
+  /** Where customers reach intake's page for who cannot sign in. */
+  wayIn?: string;
   issuer?: string;
   masterKey?: string;
 }
@@ -34,6 +36,7 @@ export function readOutside(env: NodeJS.ProcessEnv): Outside {
       .map((broker) => broker.trim()),
     security: brokerSecurity(read),
     smtp: read('SMTP_URL'),
+    wayIn: read('WAY_IN_URL'),
     issuer: read('OIDC_ISSUER')?.replace(/\/$/, ''),
     masterKey: read('VAULT_MASTER_KEY'),
   };

@@ -54,9 +54,12 @@ export function serviceParts(
   around: Surroundings,
   processes: Processes,
 ): ServicePart[] {
+  const urlOf = (offset: number) => `http://127.0.0.1:${around.first + offset}`;
+  const wayIn = `${urlOf(offsets.services + services.indexOf('intake'))}/way-in`;
+  const outside = { ...around.outside, wayIn: around.outside.wayIn ?? wayIn };
   return servicePorts(instances).map(({ service, name, offset }) => {
-    const url = `http://127.0.0.1:${around.first + offset}`;
-    const env = { ...environmentOf(service, around), PORT: String(around.first + offset) };
+    const url = urlOf(offset);
+    const env = { ...environmentOf(service, { ...around, outside }), PORT: String(around.first + offset) };
     const log = join(around.logs, `${name}.log`);
     const script = join(import.meta.dirname, `../../../apps/${service}/bundled/main.js`);
     const part = nodePart({ name, script, env, log, readyUrl: `${url}/health/ready` }, processes);
@@ -87,7 +90,7 @@ export function environmentOf(
     intake: vault,
     categoriser: { ...vault, ...reader },
     assigner: {},
-    notifier: { ...vault, ...reader, SMTP_URL: smtp },
+    notifier: { ...vault, ...reader, SMTP_URL: smtp, ...(outside.wayIn && { WAY_IN_URL: outside.wayIn }) },
     desk: { ...vault, ...reader },
   };
   return {

@@ -39,7 +39,7 @@ export const factsOfLetter = {
   survey: { ...ofEveryLetter },
   escalated: { ...ofEveryLetter },
   referred: { ...ofEveryLetter, body: 'always', words: 'sometimes' },
-  'way-in': { sender: 'always', token: 'always', until: 'always' },
+  'way-in': { sender: 'always', token: 'always', link: 'sometimes', until: 'always' },
 } as const satisfies Record<NoticeTemplate, Record<string, FactKind>>;
 
 type FactsOf<Template extends NoticeTemplate> = keyof (typeof factsOfLetter)[Template];

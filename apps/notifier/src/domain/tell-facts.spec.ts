@@ -51,5 +51,15 @@ describe('what a letter knows', () => {
     expect(facts.has('reference')).toBe(false);
     expect(facts.get('until')).toBe('22 November 2026, 19:35 (UTC)');
     expect(facts.get('token')).toBe('a-token');
+    expect(facts.has('link')).toBe(false);
+  });
+
+  it.each([
+    ['https://complaints.example.org/way-in', 'https://complaints.example.org/way-in?language=ru#a-token'],
+    ['https://example.org/en?page=way-in', 'https://example.org/en?page=way-in&language=ru#a-token'],
+  ])('is a link to %s with the token where no server is told it', (wayInUrl, link) => {
+    const facts = tellFacts('ru', { timeZone: 'UTC', sender: 'Redress', wayInUrl });
+    expect(facts({ told: {}, token: 'a-token' }).get('link')).toBe(link);
+    expect(facts({ told: {} }).has('link')).toBe(false);
   });
 });

@@ -22,6 +22,8 @@ export interface LetterSettings {
   timeZone: string;
   /** The sender's name. */
   sender: string;
+  /** Where who cannot sign in is let in; without it there is no link, and the letter has the token alone. */
+  wayInUrl?: string;
 }
 
 const locales = { ru: 'ru-RU', en: 'en-GB' } as const satisfies Record<MailLanguage, string>;
@@ -41,7 +43,7 @@ const endSigns: Readonly<Record<string, FactName>> = {
 export type TellFacts = (subject: LetterSubject) => ReadonlyMap<FactName, string>;
 
 /** Puts what letters name into one language's words, by the clock of `timeZone`. */
-export function tellFacts(language: MailLanguage, { timeZone, sender }: LetterSettings): TellFacts {
+export function tellFacts(language: MailLanguage, { timeZone, sender, wayInUrl }: LetterSettings): TellFacts {
   const moments = new Moments(language, timeZone);
   return ({ told, complaint, words, token, other }) => {
     const facts = new Map<FactName, string>([['sender', sender]]);
@@ -57,6 +59,7 @@ export function tellFacts(language: MailLanguage, { timeZone, sender }: LetterSe
     }
     tell('words', words && plainly(words));
     tell('token', token);
+    tell('link', token && wayInUrl && linkOf(wayInUrl, token, language));
     tell('until', told.until && moments.tell(new Date(told.until)));
     tell('redress', told.redress && inMoney(told.redress, language));
     tell('body', told.body);
@@ -67,6 +70,14 @@ export function tellFacts(language: MailLanguage, { timeZone, sender }: LetterSe
     sign('mayEscalate', (told.stage ?? 1) === 1);
     return facts;
   };
+}
+
+/** The token follows the `#`: no server on the way is told it, and who opens every link of a mail to look at it uses nothing up. */
+function linkOf(wayInUrl: string, token: string, language: MailLanguage): string {
+  const link = new URL(wayInUrl);
+  link.searchParams.set('language', language);
+  link.hash = token;
+  return link.href;
 }
 
 /** `1 500 ₽`, `€20.50`: without a fraction where there is none. */

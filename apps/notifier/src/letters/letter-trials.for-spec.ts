@@ -11,6 +11,7 @@ export interface LetterTrial {
   /** Staff's words or a token, in the language of the letter. */
   words?: Record<MailLanguage, string>;
   token?: string;
+  wayInUrl?: string;
   other?: string;
 }
 
@@ -58,16 +59,22 @@ export const letterTrials: LetterTrial[] = [
     told: { until: '2026-11-22T19:35:00.000Z', language: 'ru' },
     token: 'Zk3-Q0yqY8mB1rT5uW7xAe9cDfGhJ_LpNsPtRvXz-b4',
   },
+  {
+    template: 'way-in',
+    told: { until: '2026-11-22T19:35:00.000Z', language: 'ru' },
+    token: 'Zk3-Q0yqY8mB1rT5uW7xAe9cDfGhJ_LpNsPtRvXz-b4',
+    wayInUrl: 'https://complaints.example.org/way-in',
+  },
 ];
 
 /** What is known for a trial. */
-export function tellTrial({ template, told, words, token, other }: LetterTrial, language: MailLanguage) {
+export function tellTrial({ template, told, words, token, wayInUrl, other }: LetterTrial, language: MailLanguage) {
   const complaint = {
     reference: 'R-7KQ2-M9XD',
     receivedAt: '2026-11-22T19:05:31.123Z',
     promisedBy: '2026-11-24T19:05:31.123Z',
   };
-  const tell = tellFacts(language, { timeZone: 'Europe/Moscow', sender: 'Redress' });
+  const tell = tellFacts(language, { timeZone: 'Europe/Moscow', sender: 'Redress', wayInUrl });
   const about = template === 'way-in' ? undefined : complaint;
   return new Map<FactName, string>(tell({ told, complaint: about, words: words?.[language], token, other }));
 }

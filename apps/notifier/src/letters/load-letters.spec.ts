@@ -30,13 +30,14 @@ describe('the letters', () => {
       const shown = html
         .replace(/<(style|title|head)[\s\S]*?<\/\1>/g, '')
         .replace(/<\/?span[^>]*>/g, '')
+        .replace(/<a [^>]*href="([^"]*)"[^>]*>/g, '$1 ')
         .replace(/<[^>]+>/g, ' ')
         .replace(/&lt;/g, '<')
         .replace(/&gt;/g, '>')
         .replace(/&#39;/g, "'")
         .replace(/&quot;/g, '"')
         .replace(/&amp;/g, '&');
-      for (const line of text.split('\n').map((line) => line.replace(/^(> ?|\d+\. |- |-- )/, ''))) {
+      for (const line of text.split('\n').map((line) => line.replace(/^(> ?|\d+\. |- |-- )|:$/g, ''))) {
         for (const part of line.split(': ')) expect(spaced(shown)).toContain(spaced(part).trim());
       }
       for (const [name, fact] of tellTrial(trial, language)) {
@@ -63,6 +64,17 @@ describe('the letters', () => {
     expect(html).toContain('&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;');
     expect(html).toContain('{{footer}} $&amp; $1');
     expect(text).toContain('<b>"A" & \'B\'</b>');
+  });
+
+  it.each(mailLanguages)('open with one link in %s where there is a page for it, and name no code', (language) => {
+    const token = 'Zk3-Q0yqY8mB1rT5uW7xAe9cDfGhJ_LpNsPtRvXz-b4';
+    const link = `https://complaints.example.org/way-in?language=${language}#${token}`;
+    const { letter } = written(language).find(({ trial }) => trial.wayInUrl) ?? {};
+    expect(letter?.text.split('\n')).toContain(link);
+    expect(letter?.html).toContain(`href="${link}"`);
+    expect(letter?.text).not.toMatch(/\b(code|enter)\b|код|введите/i);
+    for (const part of Object.values(letter ?? {})) expect(part.split(token).length).toBeLessThanOrEqual(2);
+    expect(letter?.subject).not.toContain(token);
   });
 
   it('show a code as one piece that does not break at its hyphens', () => {

@@ -9,8 +9,8 @@ interface WayInOptions {
 export const wayIn: Adds = (program, { say, deployment }) => {
   program
     .command('way-in')
-    .description('For who cannot sign in: have a link sent to an address, or go in with what the link holds.')
-    .argument('<what>', 'the e-mail address; with --enter the token of the link')
+    .description('For who cannot sign in: have a link sent to an address, or go in with it from here.')
+    .argument('<what>', 'the e-mail address; with --enter the link, or what follows its #')
     .option('--enter', 'print a session: what --token takes, for an hour')
     .option('--language <tag>', 'to be written to in, such as ru')
     .option('--json', 'print the answer')
@@ -19,7 +19,7 @@ export const wayIn: Adds = (program, { say, deployment }) => {
     .action(async (what: string, { enter, language, json }: WayInOptions) => {
       const there = deployment();
       const answer = enter
-        ? await there.askOpenly('intake', '/v1/way-in/session', { token: what })
+        ? await there.askOpenly('intake', '/v1/way-in/session', { token: what.slice(what.lastIndexOf('#') + 1) })
         : await there.askOpenly('intake', '/v1/way-in', { email: what, language });
       if (json) return say(JSON.stringify(answer));
       const { token, minutes } = answer as { token?: string; minutes?: number };
