@@ -25,7 +25,6 @@ export function nodePart({ name, script, env, log, readyUrl }: NodePartOptions, 
   return {
     name,
     log,
-    givesWay: true,
     launch: () =>
       processes.launch({
         file: process.execPath,

@@ -4,8 +4,6 @@ import type { Started } from './processes/processes.js';
 export interface Part {
   name: string;
   log: string;
-  /** Once it is ready, others may start before it does its work. */
-  givesWay?: boolean;
   /** Ends orphans of an earlier run, prepares what is missing and starts the process. */
   launch(signal: AbortSignal): Promise<Started>;
   /** Resolves when others may use it; rejects when the signal aborts. */

@@ -22,7 +22,6 @@ describe('a supervised part', () => {
       log,
       launch: () => processes.launch({ file: process.execPath, args: ['-e', script], log }),
       ready,
-      givesWay: true,
       stop: (started) => end(started, 'SIGTERM', 5),
     };
     const said: string[] = [];
@@ -56,7 +55,7 @@ describe('a supervised part', () => {
     const told: string[] = [];
     class Told extends RightOfWay {
       override starts = (pid: number) => void told.push(`${pid} starts`);
-      override isReady = (pid: number, givesWay: boolean) => void told.push(`${pid} is ready, gives way: ${givesWay}`);
+      override isReady = (pid: number) => void told.push(`${pid} is ready`);
       override ended = (pid: number) => void told.push(`${pid} ended`);
     }
     const { supervised, said } = supervise(forever, undefined, new Told());
@@ -65,8 +64,8 @@ describe('a supervised part', () => {
     send(first, 'SIGKILL');
     await until(() => said.includes('part is ready again'), AbortSignal.timeout(5000));
     const { pid } = supervised;
-    const once = [`${first} starts`, `${first} is ready, gives way: true`, `${first} ended`];
-    expect(told).toEqual([...once, `${pid} starts`, `${pid} is ready, gives way: true`]);
+    const once = [`${first} starts`, `${first} is ready`, `${first} ended`];
+    expect(told).toEqual([...once, `${pid} starts`, `${pid} is ready`]);
   });
 
   it('is not started again once it is to end', async () => {

@@ -95,7 +95,7 @@ export class Supervised {
     const ready = this.part.ready(AbortSignal.any([this.stopping.signal, ended.signal])).then(
       () => {
         wasReady = true;
-        this.watcher.way.isReady(started.pid, this.part.givesWay ?? false);
+        this.watcher.way.isReady(started.pid);
         whenReady();
       },
       () => {},

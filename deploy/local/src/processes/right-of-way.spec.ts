@@ -12,11 +12,19 @@ const share = (pid: number): string | undefined => {
   return existsSync(file) ? /nice (\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
 };
 
+const childOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ')[0]);
+
+async function eventuallyChildOf(pid: number): Promise<number> {
+  await until(() => childOf(pid) > 0 && share(childOf(pid)) !== undefined, AbortSignal.timeout(5000));
+  return childOf(pid);
+}
+
 describe('the right of way', () => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-right-of-way-'));
   const running: Started[] = [];
-  const launch = async (): Promise<Started> => {
-    const command = { file: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'], log: join(folder, 'log') };
+  const launch = async (script = 'setInterval(() => {}, 1000)'): Promise<Started> => {
+    const command = { file: process.execPath, args: ['-e', script], log: join(folder, 'log') };
     const started = await new Processes().launch(command);
     running.push(started);
     return started;
@@ -32,11 +40,11 @@ describe('the right of way', () => {
     const [early, late] = [await launch(), await launch()];
     const way = new RightOfWay();
     way.starts(early.pid);
-    way.isReady(early.pid, true);
+    way.isReady(early.pid);
     way.starts(late.pid);
     await comesTo(early.pid, '5');
     expect(share(late.pid)).toBe('0');
-    way.isReady(late.pid, true);
+    way.isReady(late.pid);
     await comesTo(early.pid, '0');
     expect(share(late.pid)).toBe('0');
   });
@@ -44,26 +52,29 @@ describe('the right of way', () => {
   onLinux('is given back when what started ended instead', async () => {
     const early = await launch();
     const way = new RightOfWay();
-    way.isReady(early.pid, true);
+    way.isReady(early.pid);
     way.starts(2 ** 22 + 1);
     await comesTo(early.pid, '5');
     way.ended(2 ** 22 + 1);
     await comesTo(early.pid, '0');
   });
 
-  onLinux('is not asked of what all others need', async () => {
-    const [needed, other, late] = [await launch(), await launch(), await launch()];
+  onLinux('is given by the sessions that a process has started, too, such as those of its connections', async () => {
+    const script = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true })`;
+    const [server, late] = [await launch(script), await launch()];
+    const connection = await eventuallyChildOf(server.pid);
     const way = new RightOfWay();
-    way.isReady(needed.pid, false);
-    way.isReady(other.pid, true);
+    way.isReady(server.pid);
     way.starts(late.pid);
-    await comesTo(other.pid, '5');
-    expect(share(needed.pid)).toBe('0');
+    await comesTo(connection, '5');
+    way.isReady(late.pid);
+    await comesTo(connection, '0');
+    process.kill(connection);
   });
 
   it('may be asked of what is gone already', () => {
     const way = new RightOfWay();
-    way.isReady(2 ** 22 + 1, true);
+    way.isReady(2 ** 22 + 1);
     expect(() => way.starts(process.pid)).not.toThrow();
   });
 });

@@ -1,18 +1,20 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** A third of the share of a process that does not give way, when both want the same processor. */
 const giving = 5;
 const usual = 0;
-const againMs = 100;
+const againMs = 200;
 
 /**
  * While something is being started, what is ready gives way to it: it is then there soon, however much the others have to
- * do. Linux shares its processors out among sessions, and each process here leads one; elsewhere all are served alike.
+ * do. Linux shares its processors out among sessions. Each process here leads one, and so does each that PostgreSQL starts
+ * for a connection: a start among them had the share of one query. Elsewhere all are served alike.
  */
 export class RightOfWay {
   private readonly starting = new Set<number>();
-  /** Those that can give way, with what was last told of each. */
-  private readonly ready = new Map<number, number>();
+  private readonly ready = new Set<number>();
+  /** The sessions that were told to give way. */
+  private told = new Set<number>();
   private again: NodeJS.Timeout | undefined;
 
   starts(pid: number): void {
@@ -20,10 +22,9 @@ export class RightOfWay {
     this.settle();
   }
 
-  /** It does not start any more; from now on it gives way to others, if it may be asked to. */
-  isReady(pid: number, givesWay: boolean): void {
+  isReady(pid: number): void {
     this.starting.delete(pid);
-    if (givesWay) this.ready.set(pid, usual);
+    this.ready.add(pid);
     this.settle();
   }
 
@@ -35,11 +36,24 @@ export class RightOfWay {
 
   private settle(): void {
     clearTimeout(this.again);
-    const niceness = this.starting.size > 0 ? giving : usual;
-    const others = [...this.ready].filter(([, told]) => told !== niceness);
-    const told = others.filter(([pid]) => tell(pid, niceness));
-    for (const [pid] of told) this.ready.set(pid, niceness);
-    if (told.length < others.length) this.again = setTimeout(() => this.settle(), againMs).unref();
+    const isStarting = this.starting.size > 0;
+    const sessions = [...this.ready].flatMap((pid) => [pid, ...childrenOf(pid)]);
+    this.told = new Set(
+      sessions.filter((pid) => {
+        const gives = this.told.has(pid);
+        return gives === isStarting || !tell(pid, isStarting ? giving : usual) ? gives : isStarting;
+      }),
+    );
+    // There may be new connections meanwhile, and who was not heard.
+    if (isStarting || this.told.size > 0) this.again = setTimeout(() => this.settle(), againMs).unref();
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
   }
 }
 
