@@ -68,13 +68,13 @@ beforeAll(async () => {
   await createTopics(broker.brokers, '', launcher);
   await takesGroups(broker.brokers, launcher);
   services = await GuardedServices.start(broker);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await services?.stop();
   await broker?.stop();
   rmSync(folder, { recursive: true });
-}, 60_000);
+}, 120_000);
 
 describe('a broker that denies what was not given', () => {
   const keep = async (specialist: string): Promise<void> => {
@@ -110,7 +110,7 @@ describe('a broker that denies what was not given', () => {
     await eventually('the desk to show it to who has its skill', async () => {
       return (await services.ask('desk', ['olga', 'specialist'], `GET /v1/complaints/${complaintId}`)).status === 200;
     });
-  }, 60_000);
+  }, 120_000);
 
   it('lets an operator print the journal, and leaves no group behind', async () => {
     writeFileSync(join(folder, 'endpoints.json'), JSON.stringify({ kafka: broker.brokers, topicPrefix: '' }));
@@ -198,10 +198,10 @@ describe('a broker that denies what was not given', () => {
     );
     await broker.give('notifier', say);
     await notice(complaintId, 'analyst-later');
-  }, 60_000);
+  }, 120_000);
 
   it("lets a service's tables be proven from the journal, and leaves no group behind", async () => {
     expect(await services.proveAssigner('access')).toEqual([]);
     expect((await broker.groups()).filter((group) => group.includes('rebuild'))).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });

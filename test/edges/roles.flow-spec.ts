@@ -13,7 +13,7 @@ beforeAll(async () => {
   hosted = await hostServices();
   settled = await settle(hosted, 'walk');
   routes = await readRoutes(hosted.services);
-}, 90_000);
+}, 180_000);
 
 afterAll(() => hosted.stop());
 
@@ -25,5 +25,5 @@ describe('every route of every service', () => {
   it('refuses everybody else, under every spelling, and says nothing of what is not theirs', async () => {
     expect(routes.length).toBeGreaterThan(50);
     expect(await walkRoles(routes, settled)).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

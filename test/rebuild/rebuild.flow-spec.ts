@@ -99,7 +99,7 @@ beforeAll(async () => {
     to: 'maria',
   });
   await quiet();
-}, 90_000);
+}, 180_000);
 
 afterAll(async () => {
   await stage?.strike();
@@ -115,7 +115,7 @@ describe('a service rebuilt from the journal', () => {
       );
       expect(row?.rows).toBeGreaterThan(20);
     },
-    60_000,
+    120_000,
   );
 
   it('shows by key where the live one was spoiled, and leaves it in place', async () => {
@@ -138,7 +138,7 @@ describe('a service rebuilt from the journal', () => {
     expect(await stage.rebuild('intake', 'spoiled', { dryRun: true })).toEqual([
       { table: 'timeline_entry', keys: [entry?.id] },
     ]);
-  }, 90_000);
+  }, 180_000);
 
   it('takes the place of the live one under load, and goes on numbering and giving out', async () => {
     const before = await oidOf('assigner.complaint');
@@ -161,7 +161,7 @@ describe('a service rebuilt from the journal', () => {
     for (const { open: counted, held: found } of open) expect(counted).toBe(found);
     expect(await gaps()).toEqual([]);
     expect(await stage.rebuild('assigner', 'again', { dryRun: true })).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Complaints about which a speaker's numbers on the journal are not 1, 2, 3 …; the poison has none of its own. */

@@ -22,7 +22,7 @@ const assigned = async (): Promise<string[]> =>
   ).map(({ id }) => id);
 
 const allAssigned = (count: number): Promise<unknown> =>
-  eventually(`${count} complaints to be assigned`, async () => (await assigned()).length === count, { within: 20_000 });
+  eventually(`${count} complaints to be assigned`, async () => (await assigned()).length === count, { within: 60_000 });
 
 /** All that services made of the journal, which must not change when it is said again. */
 const kept = (): Promise<object[]> =>
@@ -47,7 +47,7 @@ async function sayEverythingAgain(): Promise<void> {
 beforeAll(async () => {
   stage = await Stage.set();
   await stage.ask('assigner', ['lena', 'lead'], 'PUT /v1/specialists/ivan', { name: 'ivan', skills, capacity: 99 });
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await stage?.strike();
@@ -81,7 +81,7 @@ describe('the journal deleted, made anew and said again', () => {
     await allAssigned(40);
     expect(await stage.rebuild('assigner', 'anew', { dryRun: true })).toEqual([]);
     expect(await stage.rebuild('intake', 'anew', { dryRun: true })).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('is for operators alone, and for a span that is one', async () => {
     const span = { from: '2026-11-22T10:00:00Z', to: '2026-11-22T10:00:00Z' };

@@ -17,6 +17,7 @@ was lost and nothing happened twice. Exit code 0: every promise was kept; 1: one
   --fault NAME[=S]   this one, for S seconds (30); may be given several times: one after the other, and after each
                      complaints must go all the way again within 15 s
                      (a name that is not there is answered with all there are)
+  --within S         so many seconds instead of the 15, on a machine that is busy otherwise
   --calm             nothing goes wrong: then nothing may be repeated either
   --short            each fault once, in less than three minutes
   --mutations        breaks the messaging in known ways, one after the other, and says which check caught each
@@ -34,6 +35,8 @@ export interface Options {
   /** A share from 0 to 1. */
   lives: number;
   minutes?: number;
+  /** Seconds in which complaints must go all the way again after a fault. */
+  within: number;
   killServices: boolean;
   short: boolean;
   calm: boolean;
@@ -60,6 +63,7 @@ const valued = new Set([
   '--connections',
   '--lives',
   '--minutes',
+  '--within',
   '--data',
   '--json',
   '--only',
@@ -88,6 +92,7 @@ export function readArguments(args: string[]): Options {
     connections: number('--connections', 16, 1),
     lives: number('--lives', 30, 0) / 100,
     ...(minutes !== undefined && { minutes: minutesOf(minutes) }),
+    within: number('--within', 15, 1),
     killServices: given.has('--kill-services'),
     short,
     calm: given.has('--calm'),

@@ -27,7 +27,7 @@ function mischiefOf({ calm, killServices, short, faults }: Options): Pick<Campai
 }
 
 function campaignOf(options: Options, signal: AbortSignal): CampaignOptions {
-  const { seed, complaints, connections, lives, minutes, killServices, short, calm, faults } = options;
+  const { seed, complaints, connections, lives, minutes, within, killServices, short, calm, faults } = options;
   const named = faults.length > 0;
   return {
     seed,
@@ -36,7 +36,7 @@ function campaignOf(options: Options, signal: AbortSignal): CampaignOptions {
     lives,
     ...mischiefOf(options),
     ...(minutes && { spread: minutes * 60 }),
-    ...(named && { flowSeconds: 15 }),
+    ...(named && { flowSeconds: within }),
     ...(!killServices && !calm && !named && { poisonEvery: 50 }),
     restSeconds: short ? 60 : Math.max(120, complaints / 50),
     signal,
