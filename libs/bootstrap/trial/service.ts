@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Headers, HttpCode, Module, Param, Post, Query } from '@nestjs/common';
-import { VaultError } from '@redress/vault';
 import { Type } from 'class-transformer';
 import { IsArray, IsEmail, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { QueryFailedError } from 'typeorm';
@@ -130,7 +129,8 @@ class ComplaintsController {
       return {};
     }
     if (how === 'hang') return new Promise(() => {});
-    if (how === 'sealed') throw new VaultError('tampered', 'the sealed words of event 1 do not open');
+    if (how === 'sealed')
+      throw Object.assign(new Error('tampered: the sealed words of event 1 do not open'), { name: 'VaultError' });
     if (how === 'sql') throw failedQuery('23505', [`${body.text}`]);
     if (how === 'gone') throw failedQuery('57P01', [`${body.text}`]);
     throw new Error(`cannot work on ${body.text}\n    at ${body.text}`);

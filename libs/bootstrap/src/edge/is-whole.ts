@@ -11,5 +11,6 @@ interface WholeOptions {
 export function IsWhole(min: number, max: number, { of, each = false }: WholeOptions = {}): PropertyDecorator {
   const rule = `must ${each ? 'each ' : ''}be a whole number${of ? ` ${of}` : ''}, ${min} to ${max}`;
   const options = { message: rule, each };
-  return applyDecorators(IsInt(options), Min(min, options), Max(max, options));
+  // In the order in which stacked decorators apply: what is described last, and so counts, is that it is whole.
+  return applyDecorators(Max(max, options), Min(min, options), IsInt(options));
 }

@@ -68,7 +68,7 @@ describe('a service', () => {
     const begin = performance.now();
     await Promise.all([service.stop(), service.stop()]);
     expect(await request.outcome).toBe('cut');
-    expect(performance.now() - begin).toBeLessThan(2_000);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     request.release();
   });
 

@@ -38,8 +38,8 @@ export const mutations: readonly Mutation[] = [
     patches: [
       inMessaging(
         'gather',
-        'if (chunk.length > 0) await this.take(chunk, beat);\n        for (const [batch, taken] of covered)this.settle(batch, taken);',
-        'for (const [batch, taken] of covered)this.settle(batch, taken);\n        if (chunk.length > 0) await this.take(chunk, beat);',
+        'if (chunk.length > 0) await this.take(chunk, beat, waiting);\n        for (const [batch, taken] of covered)this.settle(batch, taken);',
+        'for (const [batch, taken] of covered)this.settle(batch, taken);\n        if (chunk.length > 0) await this.take(chunk, beat, waiting);',
       ),
       inMessaging(
         'offsets',
