@@ -72,7 +72,7 @@ export const mutations: readonly Mutation[] = [
     name: 'no-retry',
     breaks: 'what may pass by itself is parked at once',
     patches: [inMessaging('retry', 'if (!(error instanceof Error)) return false;', 'return false;')],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 10_000)]],
+    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 20_000)]],
   },
   {
     name: 'parked-key-forgotten',
