@@ -35,8 +35,7 @@ export function readPolicy(file: string): Policy {
   }
   const checked = checkInput(Policy, ownSection(document));
   if ('input' in checked) return checked.input;
-  const faults = checked.errors.map(({ path, message }) => `${path}: ${message}`);
-  throw new SettingFaults([...new Set(faults)]);
+  throw new SettingFaults(checked.errors.map(({ path, message }) => `${path}: ${message}`));
 }
 
 function documentIn(file: string): unknown {
