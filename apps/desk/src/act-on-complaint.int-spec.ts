@@ -83,7 +83,11 @@ describe('a decision', () => {
     expect((await stage.act('ivan', complaint, 'decide', upheld)).status).toBe(409);
   });
 
-  it('has no effect once somebody else holds the complaint; the loser sees why', async () => {
+  it.each([
+    ['decide', upheld],
+    ['final-response', { text: 'Наше последнее слово' }],
+    ['request-information', { text: 'Пришлите выписку' }],
+  ])('has no effect once somebody else holds the complaint (%s); the loser sees why', async (act, written) => {
     const complaint = await stage.complain({ holder: 'ivan' });
     const { body } = await stage.read('ivan', `complaints/${complaint.id}`);
     const assignmentId = body.whyHolder?.assignmentId as string;
@@ -94,7 +98,7 @@ describe('a decision', () => {
       aComplaintReleased({ assignmentId, reason: 'reassigned' }, stage.about(complaint, 'assigner')),
       aComplaintAssigned({ specialistId: 'olga', by: 'lead' }, stage.about(complaint, 'assigner')),
     );
-    expect((await stage.act('ivan', complaint, 'decide', upheld)).status).toBe(202);
+    expect((await stage.act('ivan', complaint, act, written)).status).toBe(202);
     await stage.database.query('COMMIT');
     const { event, effect } = await lastSaid(complaint);
     expect(effect).toBe('void');

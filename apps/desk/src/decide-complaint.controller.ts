@@ -1,12 +1,12 @@
 import { Body, Controller } from '@nestjs/common';
 import { type Asked, AskedHere, IsText, MayBeAbsent } from '@redress/bootstrap';
 import { DecisionCommunicated, type DecisionOutcome, limits, outcomes } from '@redress/contracts';
-import type { ComplaintState } from '@redress/lifecycle';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, ValidateNested } from 'class-validator';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
+import { heldBy } from './domain/held-by.js';
 import { IsAmount, IsCurrency } from './money.js';
 
 /** What the customer gets to put things right. */
@@ -49,15 +49,11 @@ export class DecideComplaintController {
           outcome,
           ...(redress && { redress: { amount: redress.amount, currency: redress.currency } }),
           ...heldBy(by, state),
+          episode: state.episode,
           by,
         },
         words: { text: explanation },
       }),
     });
   }
-}
-
-/** Its holder decides as its holder: nothing comes of it once somebody else is. A senior or lead decides whoever holds it. */
-function heldBy(by: string, { assignmentId, specialistId }: ComplaintState): { assignmentId?: string } {
-  return assignmentId && specialistId === by ? { assignmentId } : {};
 }

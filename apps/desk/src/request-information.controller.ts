@@ -4,6 +4,7 @@ import { InformationRequested, limits } from '@redress/contracts';
 import { ActOnComplaint } from './act-on-complaint.js';
 import { ActRoute } from './act-route.js';
 import type { DeskComplaintView } from './desk-complaint.view.js';
+import { heldBy } from './domain/held-by.js';
 
 class InformationRequest {
   /** What is needed, and what for. */
@@ -18,11 +19,12 @@ export class RequestInformationController {
   /** Asks the customer something; the clock rests until the answer. */
   @ActRoute('request-information')
   request(@Body() { text }: InformationRequest, @AskedHere() asked: Asked): Promise<DeskComplaintView> {
+    const { sub: by } = asked.actor;
     return this.acts.act(asked, {
       name: 'request-information',
-      following: (_state, _id, requestId) => ({
+      following: (state, _id, requestId) => ({
         event: InformationRequested,
-        facts: { requestId, by: asked.actor.sub },
+        facts: { requestId, ...heldBy(by, state), by },
         words: { text },
       }),
     });

@@ -34,6 +34,12 @@ describe('a request for information', () => {
     expect(lastEffect(submitted, assigned(1), decided(), asked(7))).toBe('not-open');
   });
 
+  it('asked under an assignment that is over has no effect', () => {
+    const handedOn = [submitted, assigned(1), released(1), assigned(2, 'olga')];
+    expect(lastEffect(...handedOn, asked(7, { assignmentId: id(1) }))).toBe('stale-assignment');
+    expect(lastEffect(...handedOn, asked(7, { assignmentId: id(2) }))).toBe('took');
+  });
+
   it('says that work has begun', () => {
     expect(lastEffect(...waiting, started(1))).toBe('already-started');
   });

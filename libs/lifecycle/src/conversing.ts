@@ -3,9 +3,13 @@ import type { Outcome } from './effect.js';
 import { type ComplaintState, isOpen } from './state.js';
 
 /** The clock rests until the customer answers; the holder stays. */
-export function informationRequested(state: ComplaintState, { requestId }: InformationRequested): Outcome {
+export function informationRequested(
+  state: ComplaintState,
+  { requestId, assignmentId }: InformationRequested,
+): Outcome {
   if (!isOpen(state)) return 'not-open';
   if (!state.assignmentId) return 'not-held';
+  if (assignmentId && assignmentId !== state.assignmentId) return 'stale-assignment';
   if (state.status === 'waiting-for-customer') return 'already-waiting';
   return { state: { ...state, status: 'waiting-for-customer', clock: 'paused', openRequestId: requestId } };
 }

@@ -48,6 +48,11 @@ describe('a decision', () => {
     expect(lastEffect(...held, released(1), assigned(2, 'olga'), late)).toBe('stale-assignment');
   });
 
+  it('made of one episode has no effect in the next', () => {
+    expect(lastEffect(...held, withdrawn(), reopened(), decided({ episode: 1 }))).toBe('stale-episode');
+    expect(lastEffect(...held, withdrawn(), reopened(), decided({ episode: 2 }))).toBe('took');
+  });
+
   it('is made once in an episode', () => {
     expect(lastEffect(...held, decided(), decided())).toBe('not-open');
     expect(lastEffect(...held, withdrawn(), decided())).toBe('not-open');
@@ -66,7 +71,7 @@ describe('at stage two', () => {
 
   it('another person decides', () => {
     expect(lastEffect(...atStageTwo, decided())).toBe('same-person');
-    expect(lastEffect(...atStageTwo, finalResponse('ivan'))).toBe('same-person');
+    expect(lastEffect(...atStageTwo, finalResponse({ by: 'ivan' }))).toBe('same-person');
     expect(lastEffect(...atStageTwo, decided({ by: 'nina' }))).toBe('took');
   });
 
@@ -89,6 +94,13 @@ describe('a final response', () => {
 
   it('is given while work is done on it', () => {
     expect(lastEffect(...held, decided(), finalResponse())).toBe('not-open');
+  });
+
+  it('written under an assignment or in an episode that is over has no effect', () => {
+    const late = finalResponse({ assignmentId: id(1), episode: 1 });
+    expect(lastEffect(...held, late)).toBe('took');
+    expect(lastEffect(...held, released(1), assigned(2, 'olga'), late)).toBe('stale-assignment');
+    expect(lastEffect(...held, withdrawn(), reopened(), finalResponse({ episode: 1 }))).toBe('stale-episode');
   });
 });
 

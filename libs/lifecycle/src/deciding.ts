@@ -1,13 +1,12 @@
 import type { DecisionCommunicated, FinalResponseIssued, ReferredToAdr } from '@redress/contracts';
 import { closed } from './closing.js';
-import type { Occasion, Outcome } from './effect.js';
+import type { Occasion, Outcome, VoidReason } from './effect.js';
 import { type ComplaintState, isOpen, stopped } from './state.js';
 
 export function decisionCommunicated(state: ComplaintState, data: DecisionCommunicated, { time }: Occasion): Outcome {
-  const { outcome, redress, assignmentId, by } = data;
-  if (!isOpen(state)) return 'not-open';
-  if (assignmentId && assignmentId !== state.assignmentId) return 'stale-assignment';
-  if (isSamePerson(state, by)) return 'same-person';
+  const { outcome, redress, by } = data;
+  const refused = refusal(state, data);
+  if (refused) return refused;
   const { redress: _before, ...undecided } = stopped(state);
   return {
     state: {
@@ -21,10 +20,8 @@ export function decisionCommunicated(state: ComplaintState, data: DecisionCommun
   };
 }
 
-export function finalResponseIssued(state: ComplaintState, { by }: FinalResponseIssued, { time }: Occasion): Outcome {
-  if (!isOpen(state)) return 'not-open';
-  if (isSamePerson(state, by)) return 'same-person';
-  return closed(state, 'final-response', time);
+export function finalResponseIssued(state: ComplaintState, data: FinalResponseIssued, { time }: Occasion): Outcome {
+  return refusal(state, data) ?? closed(state, 'final-response', time);
 }
 
 /** A body outside looks only at what was settled here as far as it can be. */
@@ -32,6 +29,17 @@ export function referredToAdr(state: ComplaintState, { body }: ReferredToAdr): O
   if (state.referredTo !== undefined) return 'already-referred';
   const isFinal = state.closedBecause === 'final-response' || (state.stage === 2 && state.status === 'resolved');
   return isFinal ? { state: { ...state, referredTo: body } } : 'not-final';
+}
+
+/** What was written of one assignment or episode settles no other. */
+function refusal(
+  state: ComplaintState,
+  { by, assignmentId, episode }: DecisionCommunicated | FinalResponseIssued,
+): VoidReason | undefined {
+  if (!isOpen(state)) return 'not-open';
+  if (episode && episode !== state.episode) return 'stale-episode';
+  if (assignmentId && assignmentId !== state.assignmentId) return 'stale-assignment';
+  return isSamePerson(state, by) ? 'same-person' : undefined;
 }
 
 function isSamePerson({ stage, decidedStageOne }: ComplaintState, by: string): boolean {

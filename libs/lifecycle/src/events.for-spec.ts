@@ -55,14 +55,16 @@ export const assigned = (n: number, specialistId = 'ivan') =>
   event(ComplaintAssigned, { assignmentId: id(n), specialistId, by: 'rule', reasons: ['fewest-open'] });
 export const released = (n: number) => event(ComplaintReleased, { assignmentId: id(n), reason: 'handed-over' });
 export const started = (n: number) => event(WorkStarted, { assignmentId: id(n) });
-export const asked = (n: number) => event(InformationRequested, { requestId: id(n), by: 'ivan', sealed });
+export const asked = (n: number, more: Partial<InformationRequested> = {}) =>
+  event(InformationRequested, { requestId: id(n), by: 'ivan', sealed, ...more });
 export const answered = (n: number) => event(CustomerWrote, { messageId: id(800), requestId: id(n), sealed });
 export const customerWrote = event(CustomerWrote, { messageId: id(801), sealed });
 export const specialistWrote = event(SpecialistWrote, { messageId: id(802), by: 'ivan', sealed });
 export const noteWritten = event(NoteWritten, { messageId: id(803), by: 'ivan', sealed });
 export const decided = (more: Partial<DecisionCommunicated> = {}) =>
   event(DecisionCommunicated, { outcome: 'not-upheld', by: 'ivan', sealed, ...more });
-export const finalResponse = (by = 'lena') => event(FinalResponseIssued, { by, sealed });
+export const finalResponse = (more: Partial<FinalResponseIssued> = {}) =>
+  event(FinalResponseIssued, { by: 'lena', sealed, ...more });
 export const referred = (body = 'IBAS') => event(ReferredToAdr, { body, by: 'lena' });
 export const duplicateOf = (n: number) => event(DuplicateLinked, { of: id(n), by: 'ivan' });
 export const accepted = (episode = 1) => event(ResolutionAccepted, { episode });

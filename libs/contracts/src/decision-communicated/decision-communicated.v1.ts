@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsIn,
+  IsInt,
   IsNumber,
   IsObject,
   IsOptional,
@@ -43,6 +44,12 @@ export class DecisionCommunicated {
   @IsOptional()
   @IsUUID()
   assignmentId?: string;
+
+  /** The episode it decides; it has no effect in a later one. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  episode?: number;
 
   /** The staff member's `sub`. */
   @IsString()

@@ -57,8 +57,13 @@ function beginAnew(life: Life): void {
   life.closedBecause = undefined;
 }
 
-const mayDecide = (life: Life, { data }: Said): boolean =>
-  !isOver(life) && !(life.stage === 2 && data.by === life.stageOneBy);
+const isOfItsAssignment = ({ assignment }: Life, { data }: Said): boolean =>
+  data.assignmentId === undefined || data.assignmentId === assignment;
+const mayDecide = (life: Life, event: Said): boolean =>
+  !isOver(life) &&
+  isOfItsAssignment(life, event) &&
+  (event.data.episode === undefined || isOfEpisode(life, event)) &&
+  !(life.stage === 2 && event.data.by === life.stageOneBy);
 const isNotClosed = ({ status }: Life): boolean => status !== 'closed';
 
 const rules: Readonly<Record<string, Rule>> = {
@@ -132,14 +137,18 @@ const rules: Readonly<Record<string, Rule>> = {
     },
   },
   'information-requested': {
-    takes: (life) => !isOver(life) && life.assignment !== undefined && life.status !== 'waiting-for-customer',
+    takes: (life, event) =>
+      !isOver(life) &&
+      life.assignment !== undefined &&
+      isOfItsAssignment(life, event) &&
+      life.status !== 'waiting-for-customer',
     changes(life, { data }) {
       life.status = 'waiting-for-customer';
       life.request = String(data.requestId);
     },
   },
   'decision-communicated': {
-    takes: (life, event) => mayDecide(life, event) && (event.data.assignmentId === undefined || isHeldBy(life, event)),
+    takes: mayDecide,
     changes(life, { data }) {
       stop(life, 'resolved');
       life.outcome = String(data.outcome);
