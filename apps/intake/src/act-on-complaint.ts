@@ -22,6 +22,7 @@ import type { DataSource } from 'typeorm';
 import { type CustomerAct, objection } from './domain/customer-acts.js';
 import { ShowComplaints } from './show-complaints.js';
 import { FindComplaints } from './storage/find-complaints.js';
+import { referenceOfFollowing } from './storage/own-complaint.js';
 
 /** What an act says of its complaint. */
 export interface Said<Data extends object = object> {
@@ -36,6 +37,9 @@ export interface Outcome {
   complaintId: string;
   carryOut(tx: Transaction): Promise<Saying[]>;
 }
+
+/** What has a complaint worked on again: not beside the one that continues it. */
+const beginsAnew: ReadonlySet<CustomerAct> = new Set(['reopen', 'escalate']);
 
 /** Decides what an act comes to, when the complaint's state allows it. */
 type Judge = (complaintId: string, state: ComplaintState) => Outcome;
@@ -100,6 +104,14 @@ export class ActOnComplaint {
     if (before) return { answer: before };
     const objected = objection(known.state, act);
     if (objected) throw Problem.wrongState(objected);
+    if (beginsAnew.has(act)) await refuseFollowed(tx, id);
     return { answer: complaintId, say: await carryOut(tx) };
   }
+}
+
+/** The complaint is locked: of two calls at once the second one finds what the first one made. */
+async function refuseFollowed(tx: Transaction, complaintId: string): Promise<void> {
+  const reference = await referenceOfFollowing(tx, complaintId);
+  if (!reference) return;
+  throw Problem.wrongState(`The complaint goes on as ${reference}, which follows it. Write there, or reopen that one.`);
 }

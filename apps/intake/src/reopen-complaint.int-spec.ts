@@ -110,6 +110,14 @@ describe('a complaint that was not solved', () => {
     expect(answers[0]?.body.id).toBe(answers[1]?.body.id);
   });
 
+  it('is not escalated beside the one that follows it: its customer is told where it goes on', async () => {
+    const id = await resolved(3.1);
+    const { body: next } = await reopen(id);
+    const { status, body } = await trial.intake.send(anna, 'POST', `/v1/complaints/${id}/escalate`, { text });
+    expect({ status, body }).toMatchObject({ status: 409, body: { type: 'urn:redress:wrong-state' } });
+    expect(body).toMatchObject({ detail: expect.stringContaining(next.reference) });
+  });
+
   it('is opened again when it was closed long after its decision, for the window begins then', async () => {
     const id = await resolved(10);
     await trial.intake.send(anna, 'POST', `/v1/complaints/${id}/accept`);

@@ -1,17 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Asked, Problem } from '@redress/bootstrap';
+import type { Asked } from '@redress/bootstrap';
 import { ComplaintReopened, ownChannel, type SubmittedWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
-import type { Transaction } from '@redress/messaging';
 import { type ComplaintView, openWords, Timelines } from '@redress/timeline';
 import { VaultReader } from '@redress/vault';
-import { ActOnComplaint, type Outcome } from './act-on-complaint.js';
+import { ActOnComplaint } from './act-on-complaint.js';
 import { isReopeningOver } from './domain/customer-acts.js';
 import { NewComplaints, type Wanted } from './new-complaints.js';
 import { Policy } from './policy.js';
 import { FindComplaints } from './storage/find-complaints.js';
-import { referenceOfFollowing } from './storage/own-complaint.js';
 
 /** A customer comes back with a complaint: inside the window it is opened again, after it a new one follows. */
 @Injectable()
@@ -33,12 +31,10 @@ export class ReopenComplaint {
     return this.acts.judge(asked, 'reopen', (complaintId, state) => {
       if (!isReopeningOver(state, at, this.policy.reopening.days)) {
         const said = { event: ComplaintReopened, facts: { episode: state.episode + 1 }, words: { text } };
-        const again = (tx: Transaction) => this.acts.sealed(tx, complaintId, said);
-        return { complaintId, carryOut: unlessFollowed(complaintId, again) };
+        return { complaintId, carryOut: (tx) => this.acts.sealed(tx, complaintId, said) };
       }
       const wanted = followUp({ complaintId, state, submitted, next, text, asked });
-      const anew = async (tx: Transaction) => (await this.fresh.make(tx, [wanted], at)).say;
-      return { complaintId: next, carryOut: unlessFollowed(complaintId, anew) };
+      return { complaintId: next, carryOut: async (tx) => (await this.fresh.make(tx, [wanted], at)).say };
     });
   }
 
@@ -50,17 +46,6 @@ export class ReopenComplaint {
     const words = await openWords([{ id: complaintId, timeline: [entry] }], this.vault);
     return (words.get(entry.id) as SubmittedWords | undefined) ?? {};
   }
-}
-
-/** The complaint is locked: of two calls at once the second one finds what the first one made. */
-function unlessFollowed(complaintId: string, carryOut: Outcome['carryOut']): Outcome['carryOut'] {
-  return async (tx) => {
-    const reference = await referenceOfFollowing(tx, complaintId);
-    if (!reference) return carryOut(tx);
-    throw Problem.wrongState(
-      `The complaint goes on as ${reference}, which follows it. Write there, or reopen that one.`,
-    );
-  };
 }
 
 interface Continued {
