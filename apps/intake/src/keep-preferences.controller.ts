@@ -4,6 +4,8 @@ import { Answers, CurrentPrincipal, type Principal, Roles } from '@redress/boots
 import { PreferencesChanged, type WantedMails } from '@redress/contracts';
 import { Journal, say } from '@redress/messaging';
 import type { DataSource } from 'typeorm';
+import { mayGoOn } from './domain/customer-acts.js';
+import { Policy } from './policy.js';
 import { PreferencesBody, PreferencesView, showPreferences } from './preferences.view.js';
 import { FindComplaints } from './storage/find-complaints.js';
 import { keepPreferences, preferencesOf } from './storage/preferences.js';
@@ -16,6 +18,7 @@ export class KeepPreferencesController {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly complaints: FindComplaints,
+    private readonly policy: Policy,
   ) {}
 
   /** What holds for the customer; every mail is wanted until they say otherwise. */
@@ -25,7 +28,7 @@ export class KeepPreferencesController {
     return showPreferences((await preferencesOf(this.dataSource, [sub])).get(sub));
   }
 
-  /** Holds from now on, for complaints that are under way too, in the place of all that was said before. */
+  /** Holds from now on, also for complaints under way and those that may be opened again, in the place of all before. */
   @Put()
   @Answers(200, PreferencesView, 'What holds now')
   async keep(
@@ -35,8 +38,10 @@ export class KeepPreferencesController {
     const wanted: PreferencesChanged = { ...(language && { language }), mails: said(mails) };
     await this.journal.decide(async (tx) => {
       await keepPreferences(tx, customer.sub, wanted);
-      const ids = await this.complaints.notClosed(tx, customer);
-      const causes = ids.map((id) => ({ subject: id, correlationid: id }));
+      const at = new Date();
+      const known = await this.complaints.notParked(tx, customer);
+      const told = known.filter(({ state }) => !state || mayGoOn(state, at, this.policy.reopening.days));
+      const causes = told.map(({ id }) => ({ subject: id, correlationid: id }));
       return { answer: undefined, say: causes.map((cause) => say(PreferencesChanged, cause, wanted)) };
     });
     return showPreferences(wanted);

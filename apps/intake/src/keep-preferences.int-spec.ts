@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { templates } from '@redress/contracts';
-import { eventually } from '@redress/testing';
+import { foldAll } from '@redress/lifecycle';
+import { aFinalResponseIssued, eventually } from '@redress/testing';
 import { intakeTrial } from '../trial/intake-trial.js';
 import type { AcceptedView } from './accepted.view.js';
 import type { MyDataView } from './my-data.view.js';
@@ -9,6 +10,7 @@ import type { PreferencesView } from './preferences.view.js';
 const trial = intakeTrial();
 let [anna, ben]: [string, string] = [] as never;
 
+const dayMs = 24 * 60 * 60 * 1000;
 const text = 'Бонус не начислен';
 const everything = Object.fromEntries(templates.map((template) => [template, true]));
 
@@ -33,9 +35,7 @@ describe('preferences', () => {
   });
 
   it('are said of every complaint that is not closed, and of each new one right after it', async () => {
-    const [open, closed, others] = [await submitted(), await submitted(), await submitted(ben)];
-    await trial.intake.send(anna, 'POST', `/v1/complaints/${closed}/withdraw`);
-    await trial.heard(anna, closed, 'complaint-withdrawn');
+    const [open, others] = [await submitted(), await submitted(ben)];
     const wanted = { language: 'en', mails: { assigned: false } };
     await keep(wanted);
     const said = await trial.onJournal(open, 2);
@@ -44,8 +44,36 @@ describe('preferences', () => {
     const [first, second] = await trial.onJournal(fresh, 2);
     expect(first?.type).toBe('redress.complaint-submitted.v1');
     expect(second).toMatchObject({ type: 'redress.preferences-changed.v1', sourceseq: 2, data: wanted });
-    expect(await trial.journalOf(closed)).toHaveLength(2);
     expect(await trial.journalOf(others)).toHaveLength(1);
+  });
+
+  it('are said of a closed complaint that may come back, and hold once it does', async () => {
+    const gil = await trial.tokenOf('gil');
+    const [back, late, final] = [await submitted(gil), await submitted(gil), await submitted(gil)];
+    for (const id of [back, late]) {
+      await trial.intake.send(gil, 'POST', `/v1/complaints/${id}/withdraw`);
+      await trial.heard(gil, id, 'complaint-withdrawn');
+    }
+    await trial.onJournal(final);
+    await trial.hear(aFinalResponseIssued({}, { subject: final }));
+    await trial.heard(gil, final, 'final-response-issued');
+    await trial.database.query(
+      `UPDATE intake.complaint_state SET state = state || jsonb_build_object('closedAt', $2::text)
+       WHERE complaint_id = $1`,
+      [late, new Date(Date.now() - 14 * dayMs - 1).toISOString()],
+    );
+    const wanted = { language: 'en', mails: { reopened: false } };
+    await keep(wanted, gil);
+    expect((await trial.intake.send(gil, 'POST', `/v1/complaints/${back}/reopen`, { text })).status).toBe(202);
+    const life = await trial.onJournal(back, 4);
+    expect(life[2]).toMatchObject({ type: 'redress.preferences-changed.v1', data: wanted });
+    expect(foldAll(undefined, life).state).toMatchObject({ status: 'reopened', preferences: wanted });
+    const said = await trial.database.query<{ complaint_id: string }>(
+      `SELECT complaint_id FROM intake.outbox
+       WHERE type = 'redress.preferences-changed.v1' AND complaint_id = ANY($1)`,
+      [[back, late, final]],
+    );
+    expect(said).toEqual([{ complaint_id: back }]);
   });
 
   it('may be changed while a complaint is being repaired: that one alone is not told', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ComplaintState, fold, type Status, statuses } from '@redress/lifecycle';
 import { aComplaintSubmitted } from '@redress/testing';
-import { customerActs, isReopeningOver, objection, possibleActs } from './customer-acts.js';
+import { customerActs, isReopeningOver, mayGoOn, objection, possibleActs } from './customer-acts.js';
 
 const submitted = fold(undefined, aComplaintSubmitted()).state as ComplaintState;
 const inStatus = (status: Status, more: Partial<ComplaintState> = {}): ComplaintState => ({
@@ -52,5 +52,16 @@ describe('the window in which a complaint is opened again', () => {
     const closed = { ...resolved, status: 'closed' as const, closedAt: new Date(decided + 10 * day).toISOString() };
     expect(isReopeningOver(closed, new Date(decided + 20 * day), 14)).toBe(false);
     expect(isReopeningOver(closed, new Date(decided + 25 * day), 14)).toBe(true);
+  });
+
+  it('is for how long a closed complaint may go on, unless its last word was said; one that is not closed may ever', () => {
+    const closedAt = new Date(decided).toISOString();
+    const [inside, outside] = [new Date(decided + 14 * day), new Date(decided + 14 * day + 1)];
+    for (const closedBecause of ['accepted', 'withdrawn'] as const) {
+      const closed = inStatus('closed', { closedBecause, closedAt });
+      expect([inside, outside].map((at) => mayGoOn(closed, at, 14))).toEqual([true, false]);
+    }
+    expect(mayGoOn(inStatus('closed', { closedBecause: 'final-response', closedAt }), inside, 14)).toBe(false);
+    expect(mayGoOn(resolved, outside, 14)).toBe(true);
   });
 });

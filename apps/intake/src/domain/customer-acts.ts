@@ -39,3 +39,8 @@ export function isReopeningOver(state: ComplaintState, at: Date, days: number): 
   const since = state.status === 'closed' ? state.closedAt : state.decidedAt;
   return since !== undefined && at.getTime() > Date.parse(since) + days * dayMs;
 }
+
+/** Is it not closed, or may its customer still open it again? */
+export function mayGoOn(state: ComplaintState, at: Date, days: number): boolean {
+  return state.status !== 'closed' || (possibleActs(state).includes('reopen') && !isReopeningOver(state, at, days));
+}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type Principal, Problem } from '@redress/bootstrap';
 import { referencePattern } from '@redress/contracts';
+import type { ComplaintState } from '@redress/lifecycle';
 import { isUUID } from 'class-validator';
 import type { DataSource } from 'typeorm';
 import { WayInHolder, wayInSub } from '../way-in-holder.js';
@@ -18,10 +19,9 @@ const oneOfTheirs = `
   SELECT complaint_id AS id FROM owned_complaint
   WHERE ${isTheirs} AND (complaint_id = $3::uuid OR reference = $4)`;
 
-const notClosedOfTheirs = `
-  SELECT complaint_id AS id FROM owned_complaint LEFT JOIN complaint_state USING (complaint_id)
-  WHERE ${isTheirs} AND coalesce(state->>'status', '') <> 'closed'
-    AND NOT EXISTS (SELECT FROM parked WHERE parked.complaint_id = owned_complaint.complaint_id)
+const notParkedOfTheirs = `
+  SELECT complaint_id AS id, state FROM owned_complaint LEFT JOIN complaint_state USING (complaint_id)
+  WHERE ${isTheirs} AND NOT EXISTS (SELECT FROM parked WHERE parked.complaint_id = owned_complaint.complaint_id)
   ORDER BY complaint_id`;
 
 type Known = { id: string }[];
@@ -53,9 +53,8 @@ export class FindComplaints {
     return rows[0].id;
   }
 
-  /** Ids of all the customer's complaints that are not known to be closed, and about which something may be said. */
-  async notClosed(tx: Queries, customer: Principal): Promise<string[]> {
-    const rows: Known = await tx.query(notClosedOfTheirs, theirs(customer));
-    return rows.map(({ id }) => id);
+  /** All the customer's complaints about which something may be said; one that was not heard of yet has no state. */
+  async notParked(tx: Queries, customer: Principal): Promise<{ id: string; state: ComplaintState | null }[]> {
+    return tx.query(notParkedOfTheirs, theirs(customer));
   }
 }
