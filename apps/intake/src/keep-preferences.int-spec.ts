@@ -139,6 +139,24 @@ describe('own data', () => {
     expect(body.complaints[1]?.timeline.map(({ text: words }) => words)).toEqual([text, 'Жду ответа']);
   });
 
+  it('is whole or not handed out: as a complaint is shown, so it is in the file', async () => {
+    const hana = await trial.tokenOf('hana');
+    const [one, other] = [await submitted(hana), await submitted(hana)];
+    for (const id of [one, other]) await trial.heard(hana, id, 'complaint-submitted');
+    const forget = (table: string) =>
+      trial.database.query(`DELETE FROM intake.${table} WHERE complaint_id = $1`, [one]);
+    const ask = () => Promise.all(['/v1/my-data', `/v1/complaints/${one}`].map((path) => trial.intake.ask(path, hana)));
+
+    await forget('complaint_state'); // as while it is read back
+    for (const { status, headers, body } of await ask()) {
+      expect([status, body.type, headers.get('retry-after')]).toEqual([503, 'urn:redress:unavailable', '2']);
+    }
+    for (const table of ['timeline_entry', 'heard']) await forget(table); // as before it was heard
+    const [file, shown] = await ask();
+    expect([file?.status, shown?.status]).toEqual([200, 200]);
+    expect(file?.body.complaints).toMatchObject([{ id: other }, { id: one, timeline: [{ effect: 'pending' }] }]);
+  });
+
   it('holds what was sealed with a complaint beside its text', async () => {
     const fay = await trial.tokenOf('fay', 'customer', { email: 'fay@customers.example' });
     await keep({ language: 'en', mails: {} }, fay);

@@ -34,9 +34,11 @@ export class ShowComplaints {
     return (await this.opened(ids, acceptLanguage)).map(({ shown }) => shown);
   }
 
-  /** As `all`, with what else was sealed when they were submitted. */
+  /** All of these, with what else was sealed when they were submitted; a 503 problem while one is being read back. */
   async whole(ids: string[], acceptLanguage?: string): Promise<OwnComplaintView[]> {
     const opened = await this.opened(ids, acceptLanguage);
+    if (opened.length < ids.length)
+      throw Problem.unavailable('A complaint is being read back from the journal. Try again.');
     return opened.map(({ shown, submitted: { subject, email, customerLanguage } }) =>
       Object.assign(shown, {
         ...(subject && { subject }),
