@@ -23,6 +23,7 @@ import { objection } from './domain/objection.js';
 import { type Actor, mayAct } from './domain/rights.js';
 import { FindComplaint } from './find-complaint.js';
 import { ShowComplaints } from './show-complaints.js';
+import { recordReading } from './storage/record-reading.js';
 
 /** What an act says of its complaint. */
 export interface Said<Data extends object = object> {
@@ -61,14 +62,16 @@ export class ActOnComplaint {
 
   /**
    * Says what the act comes to, and answers after COMMIT with the complaint, what was said on top; asked again
-   * under the same key, with that very answer. Throws 404 when the actor may not see the complaint, 403 when the actor
-   * may not do this to it, 409 when its state does not allow it.
+   * under the same key, with that very answer. It shows the words: before, the actor is written down as a reader. Throws
+   * 404 when the actor may not see the complaint, 403 when the actor may not do this to it, 409 when its state does not
+   * allow it.
    */
   async act<Data extends object>(asked: Asked, act: Act<Data>): Promise<DeskComplaintView> {
     const { name, actor, body, key, language } = asked;
     const id = await this.complaints.named(name);
     const requestKey = requestKeyOf(actor.sub, key, { act: act.name, complaint: id, body });
     await this.journal.decide((tx) => this.decide(tx, id, actor, act, requestKey));
+    await recordReading(this.dataSource, actor.sub, 'opened', [id]);
     const box = new ComplaintBox(this.vault, id);
     return firstAnswer(this.dataSource, requestKey, box, () => this.show.one(id, language));
   }

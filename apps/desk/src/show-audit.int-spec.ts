@@ -1,15 +1,36 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StagedDesk } from '../trial/staged-desk.js';
-import type { AuditView } from './audit.view.js';
+import { type Complained, StagedDesk } from '../trial/staged-desk.js';
+import type { AuditEntryView, AuditView } from './audit.view.js';
 
 let stage: StagedDesk;
 
 beforeAll(async () => {
   stage = await StagedDesk.set();
   await stage.skilled('ivan', ['withdrawals ru']);
+  await stage.skilled('olga', ['withdrawals ru']);
 });
 
 afterAll(() => stage?.strike());
+
+async function audited({ id }: Complained, act: AuditEntryView['act']): Promise<AuditEntryView[]> {
+  const { body } = await stage.read<AuditView>('viktor', `complaints/${id}/audit`);
+  return body.items.filter((entry) => entry.act === act);
+}
+
+const told = ({ by, type }: AuditEntryView): string => `${by} ${type}`;
+
+/** Who read a complaint in which way, each once, however many minutes it took them. */
+const readersOf = async (complaint: Complained): Promise<string[]> => [
+  ...new Set((await audited(complaint, 'read')).map(told)),
+];
+
+/** Has everything read so far be read an hour earlier. */
+const anHourPasses = ({ id }: Complained) =>
+  stage.database.query(
+    `UPDATE desk.complaint_read SET read_at = read_at - interval '1 hour', minute = minute - interval '1 hour'
+     WHERE complaint_id = $1`,
+    [id],
+  );
 
 describe('the audit of a complaint', () => {
   it('tells who did and who read what, without a word of it', async () => {
@@ -21,19 +42,37 @@ describe('the audit of a complaint', () => {
     await stage.act('ivan', complaint, 'messages', { text: 'Здравствуйте' });
     const { status, body } = await stage.read<AuditView>('lena', `complaints/${complaint.id}/audit`);
     expect(status).toBe(200);
-    expect(body.items.filter(({ act }) => act === 'read').map(({ by, type }) => `${by} ${type}`)).toEqual([
-      'ivan opened',
-      'nina searched',
-    ]);
-    expect(body.items.filter(({ act }) => act === 'did').map(({ by, type }) => `${by} ${type}`)).toEqual([
+    expect(await readersOf(complaint)).toEqual(['ivan opened', 'nina searched']);
+    expect((await audited(complaint, 'did')).map(told)).toEqual([
       'customer complaint-submitted',
       'redress complaint-categorised',
       'redress complaint-assigned',
       'ivan specialist-wrote',
     ]);
     expect(JSON.stringify(body)).not.toMatch(/Уникальная|Здравствуйте|sealed/);
-    const untouched = await stage.read<AuditView>('viktor', `complaints/${other.id}/audit`);
-    expect(untouched.body.items.filter(({ act }) => act === 'read')).toEqual([]);
+    expect(await readersOf(other)).toEqual([]);
+  });
+
+  it('has what somebody reads again in the same minute once', async () => {
+    const complaint = await stage.complain({ holder: 'ivan' });
+    for (let times = 0; times < 5; times += 1) await stage.read('ivan', `complaints/${complaint.id}`);
+    const minutes = (await audited(complaint, 'read')).map(({ at }) => at.slice(0, 'yyyy-mm-ddThh:mm'.length));
+    expect(new Set(minutes).size).toBe(minutes.length);
+    expect(minutes).not.toEqual([]);
+  });
+
+  it('has whoever acted as a reader, too, since the answer shows the words: also when it is answered again', async () => {
+    const complaint = await stage.complain({ holder: 'ivan' });
+    const write = (sub: string) =>
+      stage.act(sub, complaint, 'messages', { text: 'Здравствуйте' }, { 'idempotency-key': 'audited' });
+    expect((await write('olga')).status).toBe(403);
+    expect(await readersOf(complaint)).toEqual([]);
+    expect((await write('ivan')).body.text).not.toBe('');
+    expect(await readersOf(complaint)).toEqual(['ivan opened']);
+    await anHourPasses(complaint);
+    expect((await write('ivan')).status).toBe(202);
+    expect(await audited(complaint, 'read')).toHaveLength(2);
+    expect(await stage.said(complaint, 1)).toHaveLength(1);
   });
 
   it('comes in pages, in the order of time', async () => {
