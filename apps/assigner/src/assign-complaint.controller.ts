@@ -43,9 +43,9 @@ export class AssignComplaintController {
       const { assignmentId, specialistId: holder } = complaint.now.state;
       if (assignmentId && holder === specialist) throw Problem.wrongState('This specialist holds it already.');
       await lockSpecialists(tx, assignmentId && holder ? [holder, specialist] : [specialist]);
-      const released = await this.assignments.release(tx, [complaint], 'reassigned');
-      const wish = { complaint, to: specialist, by: 'lead' as const, reasons: ['chosen-by-lead' as const] };
-      return [...released, ...(await this.acts.give(tx, wish, { override }))];
+      const released = await this.assignments.release(tx, [complaint], 'reassigned', { actor: me.sub });
+      const choice = { by: 'lead' as const, reasons: ['chosen-by-lead' as const], actor: me.sub };
+      return [...released, ...(await this.acts.give(tx, { complaint, to: specialist, ...choice }, { override }))];
     });
   }
 }

@@ -22,6 +22,8 @@ export interface Wish {
   to: string;
   by: AssigningHand;
   reasons: AssigningReason[];
+  /** The lead whose wish it is. */
+  actor?: string;
 }
 
 /** What the assigner decides about complaints whose rows are locked: each decision changes them at once, and is said. */
@@ -38,8 +40,14 @@ export class Assignments {
       takers,
       terms,
     );
-    const said = granted.map(({ known, to: specialistId, by, reasons }) =>
-      say(ComplaintAssigned, causeOf(known), { assignmentId: randomUUIDv7(), specialistId, by, reasons }),
+    const said = granted.map(({ known, to: specialistId, by, reasons, actor }) =>
+      say(ComplaintAssigned, causeOf(known), {
+        assignmentId: randomUUIDv7(),
+        specialistId,
+        by,
+        reasons,
+        ...(actor && { actor }),
+      }),
     );
     await this.standings.say(
       tx,
@@ -53,16 +61,18 @@ export class Assignments {
     return { said, refusals };
   }
 
-  /** Takes complaints from those who hold them; the others are passed by. */
+  /** Takes complaints from those who hold them, because of an event or by the act of a lead; the others are passed by. */
   async release(
     tx: Transaction,
     complaints: Known[],
     reason: ReleasingReason,
-    causedBy?: string,
+    { causedBy, actor }: { causedBy?: string | undefined; actor?: string } = {},
   ): Promise<EventSaying[]> {
     const said = complaints.flatMap((complaint) => {
       const { assignmentId } = complaint.now.state;
-      return assignmentId ? [say(ComplaintReleased, subjectOf(complaint, causedBy), { assignmentId, reason })] : [];
+      if (!assignmentId) return [];
+      const data = { assignmentId, reason, ...(actor && { actor }) };
+      return [say(ComplaintReleased, subjectOf(complaint, causedBy), data)];
     });
     await this.standings.say(tx, complaints, said);
     return said;

@@ -62,8 +62,8 @@ export class FollowOnAnyEvent {
     const affected = complaints.filter(({ id, now }) => corrections.has(id) && now.state.assignmentId);
     const said: Saying[] = [];
     for (const complaint of await this.heldUnskilled(tx, affected)) {
-      const because = corrections.get(complaint.id);
-      said.push(...(await this.assignments.release(tx, [complaint], 'category-corrected', because)));
+      const causedBy = corrections.get(complaint.id);
+      said.push(...(await this.assignments.release(tx, [complaint], 'category-corrected', { causedBy })));
     }
     return said;
   }

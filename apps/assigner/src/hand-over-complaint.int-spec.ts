@@ -106,7 +106,7 @@ describe('Retiring', () => {
     for (const complaint of [first, second]) {
       await stage.heldBy(complaint, 'olga');
       const released = (await stage.said(complaint)).find(({ name }) => name === 'complaint-released');
-      expect(released?.event.data).toMatchObject({ reason: 'retired' });
+      expect(released?.event.data).toMatchObject({ reason: 'retired', actor: 'lena' });
     }
     expect((await stage.queueOf('ivan')).body.items).toEqual([]);
     expect(await stage.open()).toEqual({ ivan: 0, olga: 2 });
@@ -135,6 +135,22 @@ describe('A lead', () => {
     expect((await stage.queueOf('ivan')).body.items).toEqual([]);
     const reasons = (await stage.said(complaint)).map(({ event }) => event.data.reason);
     expect(reasons).toEqual([undefined, 'reassigned', undefined]);
+  });
+
+  it('is named where somebody else is given it, and not to the specialists whose queues change', async () => {
+    await stage.list('ivan');
+    const complaint = await stage.complainOnce();
+    await stage.heldBy(complaint, 'ivan');
+    await stage.list('olga');
+    await stage.act('lena', complaint, 'assign', { specialist: 'olga' });
+    await stage.heldBy(complaint, 'olga');
+    const actors = (await stage.said(complaint)).map(({ event }) => event.data.actor);
+    expect(actors).toEqual([undefined, 'lena', 'lena']);
+    const told = await stage.database.query('SELECT data FROM assigner.queue_change WHERE complaint_id = $1', [
+      complaint.id,
+    ]);
+    expect(told.length).toBeGreaterThan(2);
+    expect(JSON.stringify(told)).not.toMatch(/lena|actor/);
   });
 
   it('goes beyond skills and capacity only by override, and never to the retired', async () => {

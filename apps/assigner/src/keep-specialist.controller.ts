@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Answers, MayBeAbsent, Problem, RateLimit, Roles } from '@redress/bootstrap';
+import { Answers, CurrentPrincipal, MayBeAbsent, type Principal, Problem, RateLimit, Roles } from '@redress/bootstrap';
 import { Calendar } from '@redress/calendar';
 import { Journal, post } from '@redress/messaging';
 import { IsIn, Matches } from 'class-validator';
@@ -76,6 +76,7 @@ export class KeepSpecialistController {
     @Param('id') id: string,
     @Query() { 'dry-run': dryRun }: Trying,
     @Body() body: SpecialistBody,
+    @CurrentPrincipal() me: Principal,
   ): Promise<KeptSpecialistView> {
     if (!specialistId.test(id)) {
       const message = 'must be small letters, digits and hyphens, 63 at most, not a hyphen first';
@@ -85,7 +86,7 @@ export class KeepSpecialistController {
     return await this.journal.decide(async (tx) => {
       const held = body.retired ? await this.standings.lock(tx, await lockHeldBy(tx, id)) : [];
       const { document } = await keepSpecialist(tx, id, body, new Date());
-      const released = await this.assignments.release(tx, held, 'retired');
+      const released = await this.assignments.release(tx, held, 'retired', { actor: me.sub });
       const specialist = await tx.findOneByOrFail(Specialist, { id });
       return {
         answer: Object.assign(this.show(specialist), { released: released.length }),

@@ -12,7 +12,7 @@ export class AuditEntryView {
   @IsISO8601({ strict: true })
   at: string;
 
-  /** A staff member's id, customer, lead, or redress (the machine). */
+  /** A staff member's id, customer, or redress (the machine); lead or staff where it is not known which. */
   @IsString()
   by: string;
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Answers, CurrentPrincipal, type Principal, Roles } from '@redress/bootstrap';
-import { ListComplaintsQuery, Timelines, whoSaid } from '@redress/timeline';
+import { ListComplaintsQuery, Timelines, whoActed } from '@redress/timeline';
 import type { DataSource } from 'typeorm';
 import { type AuditEntryView, AuditView } from './audit.view.js';
 import { FindComplaint } from './find-complaint.js';
@@ -39,7 +39,7 @@ export class ShowAuditController {
 
   private async done(id: string): Promise<AuditEntryView[]> {
     const [{ timeline } = { timeline: [] }] = await this.timelines.of([id]);
-    const speakers = whoSaid(timeline);
+    const speakers = whoActed(timeline);
     return timeline.map(({ sealed: _words, ...entry }, nth) => ({ ...entry, by: speakers[nth] as string, act: 'did' }));
   }
 

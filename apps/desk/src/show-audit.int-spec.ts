@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aComplaintAssigned, aComplaintReleased } from '@redress/testing';
 import { type Complained, StagedDesk } from '../trial/staged-desk.js';
 import type { AuditEntryView, AuditView } from './audit.view.js';
 
@@ -73,6 +74,33 @@ describe('the audit of a complaint', () => {
     expect((await write('ivan')).status).toBe(202);
     expect(await audited(complaint, 'read')).toHaveLength(2);
     expect(await stage.said(complaint, 1)).toHaveLength(1);
+  });
+
+  it('names the lead who gave it to whom or retired who held it; who reads it learns that it was a lead', async () => {
+    const complaint = await stage.complain({ holder: 'ivan' });
+    const held = (await stage.read('lena', `complaints/${complaint.id}`)).body.whyHolder?.assignmentId as string;
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+    const next = () => stage.about(complaint, 'assigner');
+    await stage.heard(
+      aComplaintReleased({ assignmentId: held, reason: 'reassigned', actor: 'lena' }, next()),
+      aComplaintAssigned({ assignmentId: first, specialistId: 'olga', by: 'lead', actor: 'lena' }, next()),
+      aComplaintReleased({ assignmentId: first, reason: 'retired', actor: 'lydia' }, next()),
+      aComplaintAssigned({ assignmentId: second, specialistId: 'ivan', by: 'lead', actor: 'lydia' }, next()),
+      aComplaintReleased({ assignmentId: second, reason: 'reassigned' }, next()),
+      aComplaintAssigned({ specialistId: 'ivan', by: 'lead' }, next()),
+    );
+    const changes = (await audited(complaint, 'did')).filter(({ type }) => /-(assigned|released)$/.test(type)).slice(1);
+    expect(changes.map(({ by, data }) => [by, data?.by ?? data?.reason])).toEqual([
+      ['lena', 'reassigned'],
+      ['lena', 'lead'],
+      ['lydia', 'retired'],
+      ['lydia', 'lead'],
+      ['lead', 'reassigned'],
+      ['lead', 'lead'],
+    ]);
+    const { body } = await stage.read('ivan', `complaints/${complaint.id}`);
+    expect(body.timeline.slice(-6).map(({ by }) => by)).toEqual(['lead', 'lead', 'redress', 'lead', 'lead', 'lead']);
+    expect(JSON.stringify(body)).not.toMatch(/lena|lydia|actor/);
   });
 
   it('comes in pages, in the order of time', async () => {

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { aComplaintAssigned, aSpecialistWrote, eventually } from '@redress/testing';
+import { aComplaintAssigned, aComplaintReleased, aSpecialistWrote, eventually } from '@redress/testing';
 import type { TimelineEntryView } from '@redress/timeline';
 import { hostIntake } from '../trial/hosted-intake.js';
 import { intakeTrial } from '../trial/intake-trial.js';
@@ -79,6 +79,28 @@ describe('the stream of a complaint', () => {
     await entriesOf(reading, 3);
     expect(reading.entries[2]).toMatchObject({ event: 'specialist-wrote', data: { effect: 'void', by: 'ivan' } });
     reading.stop();
+  });
+
+  it('tells that a lead gave it to somebody, nowhere which lead', async () => {
+    const id = await submitted();
+    await trial.onJournal(id);
+    const assignmentId = randomUUIDv7();
+    const chosen = { specialistId: 'ivan', by: 'lead' as const, reasons: ['chosen-by-lead' as const] };
+    await trial.hear(
+      aComplaintAssigned({ assignmentId, ...chosen, actor: 'lena' }, { subject: id }),
+      aComplaintReleased({ assignmentId, reason: 'reassigned', actor: 'lena' }, { subject: id }),
+    );
+    const reading = await read(trial.intake.service.url, id, anna);
+    await entriesOf(reading, 3);
+    expect(reading.entries.slice(1).map(({ data: { by, data } }) => [by, data])).toEqual([
+      ['lead', { assignmentId, ...chosen }],
+      ['lead', { assignmentId, reason: 'reassigned' }],
+    ]);
+    reading.stop();
+    for (const path of [`/v1/complaints/${id}`, '/v1/complaints', '/v1/my-data']) {
+      const told = JSON.stringify((await trial.intake.ask(path, anna)).body);
+      expect([path, told.includes(assignmentId), /lena|actor/.test(told)]).toEqual([path, true, false]);
+    }
   });
 });
 

@@ -21,7 +21,8 @@ import {
 } from '@redress/testing';
 import { follow } from './follow.js';
 import { entryOf, withPending } from './history.js';
-import { whoSaid } from './who-said.js';
+import { showEntry } from './show-complaint.js';
+import { whoActed, whoSaid } from './who-said.js';
 
 const submitted = aComplaintSubmitted();
 const about = { subject: submitted.subject };
@@ -93,6 +94,21 @@ describe('whose act an entry was', () => {
     const assigned = aComplaintAssigned({ ...assignment, specialistId: 'olga', by: 'lead' }, about);
     const released = aComplaintReleased({ ...assignment, reason: 'reassigned' }, about);
     expect(whoSaid(timelineOf(assigned, released))).toEqual(['lead', 'lead']);
+    expect(whoActed(timelineOf(assigned, released))).toEqual(['lead', 'lead']);
+  });
+
+  it('is that very lead to who may know, and a lead or the machine to everybody else', () => {
+    const actor = 'lena';
+    const timeline = timelineOf(
+      aComplaintAssigned({ ...assignment, specialistId: 'olga', by: 'lead', actor }, about),
+      aComplaintReleased({ ...assignment, reason: 'reassigned', actor }, about),
+      aComplaintReleased({ ...assignment, reason: 'retired', actor }, about),
+    );
+    expect(whoActed(timeline)).toEqual(['lena', 'lena', 'lena']);
+    const by = whoSaid(timeline);
+    expect(by).toEqual(['lead', 'lead', 'redress']);
+    const shown = timeline.map((entry, nth) => showEntry({ ...entry, by: by[nth] as string }, new Map()));
+    expect(shown.map(({ data }) => data)).toEqual(timeline.map(({ data: { actor: _lead, ...data } }) => data));
   });
 
   it("is the customer's who wrote, came back or gave up, and the named member of staff's who answered", () => {

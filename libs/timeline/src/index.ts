@@ -10,4 +10,4 @@ export { statesOf, storeFollowed } from './store-followed.js';
 export { timelineTables } from './tables.js';
 export { TimelineEntry as TimelineEntryEntity } from './timeline-entry.entity.js';
 export { type KnownComplaint, type SpokenEntry, Timelines } from './timelines.js';
-export { whoSaid } from './who-said.js';
+export { whoActed } from './who-said.js';

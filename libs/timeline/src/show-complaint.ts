@@ -5,9 +5,9 @@ import type { OpenedWords } from './open-words.js';
 import type { KnownComplaint, SpokenEntry } from './timelines.js';
 import { whoSaid } from './who-said.js';
 
-/** One entry as it is shown, with its words as far as they were opened. */
+/** One entry as it is shown, with its words as far as they were opened; which lead acted is for the audit alone. */
 export function showEntry(
-  { id, type, at, by, effect, reason, data }: SpokenEntry,
+  { id, type, at, by, effect, reason, data: { actor: _lead, ...data } }: SpokenEntry,
   words: OpenedWords,
 ): TimelineEntryView {
   const said = words.get(id);

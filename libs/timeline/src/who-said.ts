@@ -67,3 +67,9 @@ export function whoSaid(timeline: TimelineEntry[]): string[] {
     return speakers[type]?.(data, holder) ?? machine;
   });
 }
+
+/** As `whoSaid`, and a lead by id, where the event tells it: for who may know which lead it was. */
+export function whoActed(timeline: TimelineEntry[]): string[] {
+  const said = whoSaid(timeline);
+  return timeline.map(({ data: { actor } }, nth) => (typeof actor === 'string' ? actor : (said[nth] as string)));
+}

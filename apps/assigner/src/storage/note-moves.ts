@@ -27,7 +27,7 @@ export async function noteMoves(tx: EntityManager, moves: Because[]): Promise<vo
 }
 
 function changesOf({ complaintId, from, to, event, effect }: Because): object[] {
-  const { sealed: _, ...data } = event.data as { sealed?: string };
+  const { sealed: _words, actor: _lead, ...data } = event.data as { sealed?: string; actor?: string };
   const change = {
     complaint_id: complaintId,
     event_id: event.id,

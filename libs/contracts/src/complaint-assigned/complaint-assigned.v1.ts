@@ -1,4 +1,5 @@
-import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { limits } from '../limits.js';
 
 export const assigningHands = ['rule', 'claim', 'lead'] as const;
 export type AssigningHand = (typeof assigningHands)[number];
@@ -32,4 +33,10 @@ export class ComplaintAssigned {
   @ArrayMaxSize(20)
   @IsIn(assigningReasons, { each: true })
   reasons: AssigningReason[];
+
+  /** The `sub` of the lead who chose. Only the audit tells it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.sub)
+  actor?: string;
 }

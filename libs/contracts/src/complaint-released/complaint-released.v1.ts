@@ -1,4 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { limits } from '../limits.js';
 
 export const releasingReasons = ['handed-over', 'reassigned', 'retired', 'category-corrected'] as const;
 export type ReleasingReason = (typeof releasingReasons)[number];
@@ -11,4 +12,10 @@ export class ComplaintReleased {
   /** A code, never the person's words. */
   @IsIn(releasingReasons)
   reason: ReleasingReason;
+
+  /** The `sub` of the lead whose act took it away. Only the audit tells it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.sub)
+  actor?: string;
 }
