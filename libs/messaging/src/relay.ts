@@ -83,7 +83,12 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
       await client.query(silentConnection);
       while (!this.stopping && !(await this.holdsLock(client))) await this.nudge.wait(this.pollMs);
       if (this.stopping) return;
-      producer = kafkaClient(this.settings).producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1 });
+      producer = kafkaClient(this.settings).producer({
+        allowAutoTopicCreation: false,
+        maxInFlightRequests: 1,
+        // Tried again by kafkajs itself, rows would be sent that another relay, with the lock, has said and gone beyond.
+        retry: { retries: 0 },
+      });
       await producer.connect();
       await this.sayUntilStopped(client, producer, onSuccess);
     } finally {
