@@ -24,6 +24,8 @@ export class BrakeEngaged extends Error {
 export class Brake {
   private readonly partitions = new Map<number, Seen>();
   private isEngaged = false;
+  /** When what waits is tried next (`performance.now()`): kept here, as a group whose members come and go begins anew. */
+  triesAt?: number;
 
   get engaged(): boolean {
     return this.isEngaged;

@@ -143,12 +143,13 @@ export class HearTopic {
     const { brakeMs = 30_000 } = settings;
     this.logger.error(`the brake is engaged: too many records of ${topic} are being parked; one is tried now and then`);
     do {
-      const until = performance.now() + brakeMs;
-      while (performance.now() < until && !stop.aborted) {
+      brake.triesAt ??= performance.now() + brakeMs;
+      while (performance.now() < brake.triesAt && !stop.aborted) {
         await this.wait(Math.min(brakeMs, consumerTimes.heartbeatInterval));
         await beat();
       }
       if (stop.aborted) throw new Stopping();
+      brake.triesAt = undefined;
     } while (!(await chunks.probe(waiting())));
     brake.release();
     this.logger.log(`the brake is released: ${topic} is taken again`);
