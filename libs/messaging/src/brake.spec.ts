@@ -19,7 +19,8 @@ describe('the brake', () => {
     expect(afterFates([...times(19, 'parked'), 'duplicate', ...times(19, 'parked')]).engaged).toBe(false);
   });
 
-  it('does not count what is skipped, waits behind a parked record or has no usable key', () => {
+  it('does not count what is skipped or unknown, waits behind a parked record or has no usable key', () => {
+    expect(afterFates([...times(19, 'parked'), ...times(50, 'unknown'), 'parked']).engaged).toBe(true);
     expect(afterFates([...times(19, 'parked'), ...times(500, 'keyless')]).engaged).toBe(false);
     expect(afterFates([...times(19, 'parked'), ...times(50, 'skipped'), ...times(50, 'behind')]).engaged).toBe(false);
     expect(afterFates([...times(19, 'parked'), ...times(50, 'skipped'), 'parked']).engaged).toBe(true);

@@ -1,8 +1,9 @@
-import type { Met } from './fate.js';
+import type { Fate, Met } from './fate.js';
 
 const inARow = 20;
 const lastRecords = 500;
 const share = 0.2;
+const untried: ReadonlySet<Fate> = new Set(['skipped', 'unknown', 'behind', 'keyless']);
 /** With fewer records seen on a partition, a share says nothing. */
 const fewestForShare = 100;
 
@@ -18,8 +19,8 @@ export class BrakeEngaged extends Error {
 
 /**
  * Stops a service that sets records aside one after another: 20 in a row on a partition, or more than a fifth of its
- * last 500. Records that merely wait behind a parked one, and those without a usable key, do not count: nothing of the
- * service's was tried on them.
+ * last 500. Records that merely wait behind a parked one, of a type nobody knows or without a usable key do not count:
+ * nothing of the service's was tried on them.
  */
 export class Brake {
   private readonly partitions = new Map<number, Seen>();
@@ -32,7 +33,7 @@ export class Brake {
   }
 
   saw({ partition, fate }: Met): void {
-    if (fate === 'skipped' || fate === 'behind' || fate === 'keyless') return;
+    if (untried.has(fate)) return;
     const seen = this.partitions.get(partition) ?? { row: 0, last: [] };
     this.partitions.set(partition, seen);
     const parked = fate === 'parked';

@@ -1,4 +1,4 @@
-import { UnreadableEvent } from '@redress/contracts';
+import { eventOfType, UnreadableEvent } from '@redress/contracts';
 import type { DataSource } from 'typeorm';
 import { type Brake, BrakeEngaged } from './brake.js';
 import type { Fate, Met } from './fate.js';
@@ -34,7 +34,7 @@ export class TakeChunk {
    */
   async take(records: JournalRecord[]): Promise<void> {
     const concerning = new Set(records.filter((record) => this.effect.concerns(record)));
-    this.met(records.filter((record) => !concerning.has(record)).map((record) => met(record, 'skipped')));
+    this.met(records.filter((record) => !concerning.has(record)).map(passedBy));
     if (concerning.size > 0) await this.takeOrHalve([...concerning]);
   }
 
@@ -107,9 +107,14 @@ export function whyParked(error: unknown): { reason: string; detail: string } {
   return { reason: 'failed', detail: typeof code === 'string' ? `${name} ${code}` : name };
 }
 
-export function met(record: JournalRecord, fate: Fate, type = headerType(record) ?? 'unknown'): Met {
+/** Under the type its header names, when that is one of ours: anything may stand there, and each would be a series of its own. */
+export function met(record: JournalRecord, fate: Fate, type = typeOfOurs(record) ?? 'unknown'): Met {
   return { fate, type, partition: record.partition };
 }
+
+const passedBy = (record: JournalRecord): Met => met(record, typeOfOurs(record) ? 'skipped' : 'unknown');
+
+const typeOfOurs = (record: JournalRecord): string | undefined => eventOfType(headerType(record) ?? '')?.type;
 
 export function headerType(record: JournalRecord): string | undefined {
   const header = record.headers?.ce_type;
