@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@redress/testing';
 import { intakeTrial } from '../trial/intake-trial.js';
@@ -129,6 +130,7 @@ describe('a record without a usable key', () => {
     ['without a channel', ':1'],
     ['that is too long', `site:${'x'.repeat(1_020)}`],
     ['with NUL', 'site:\0'],
+    ['as complaints have', randomUUIDv7()],
     ['that is no UTF-8', Buffer.from([...Buffer.from('site:'), 0xff])],
   ])('is parked alone, with its words unseen: %s', async (_name, key) => {
     const { body } = await trial.intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
@@ -137,9 +139,20 @@ describe('a record without a usable key', () => {
     const last = items.at(-1);
     const shown = await trial.intake.ask(`/v1/parked/${last?.id}`, omar);
     expect(shown.body).toMatchObject({ reason: 'keyless' });
+    expect(shown.body).not.toHaveProperty('complaintId');
     expect(JSON.stringify(shown.body)).not.toContain('Вывод');
     const after = trial.channel.newId();
     expect((await trial.channel.verdictOn(`site:${after}`, trial.channel.submission(after))).verdict).toBe('accepted');
+  });
+
+  it('blocks no complaint, though its key is the id of one', async () => {
+    const anna = await trial.tokenOf('anna');
+    const text = 'Вывод висит третий день';
+    const { id } = (await trial.intake.submit<{ id: string }>(anna, { text })).body;
+    const { body } = await trial.intake.ask<{ items: object[] }>('/v1/parked?limit=200', omar);
+    await trial.channel.send(id, 'x');
+    await parked(body.items.length);
+    expect((await trial.intake.send(anna, 'POST', `/v1/complaints/${id}/messages`, { text })).status).toBe(202);
   });
 
   it('is no reason to brake, however many come', async () => {

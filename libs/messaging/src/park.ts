@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { topics } from '@redress/contracts';
 import type { JournalRecord } from './gather.js';
 import type { Transaction } from './hears.js';
 
@@ -46,7 +47,7 @@ export async function park(tx: Transaction, record: JournalRecord, reason: strin
   const made: unknown[] = await tx.query(parkRecord, [
     randomUUIDv7(),
     ...place,
-    key && uuid.test(key) ? key : null,
+    key && record.topic.endsWith(topics.complaints.name) && uuid.test(key) ? key : null,
     JSON.stringify(
       Object.fromEntries(
         Object.entries(record.headers ?? {}).map(([name, value]) => [storable(name), storable(value)]),
