@@ -39,6 +39,14 @@ describe('the launcher', () => {
     });
   });
 
+  it('ends on more processes than have a port', async () => {
+    const asked = ['--instances', 'assigner=8', '--instances', 'desk=7'];
+    expect(await launch(asked, { REDRESS_STARTED_BY: 'node' })).toEqual({
+      exit: 2,
+      complained: '--instances: there are ports for 12 processes beside one of each service, not for 13\n',
+    });
+  });
+
   it('ends with 1 and one sentence when the file of a setting is not there', async () => {
     expect(await launch([], { DATABASE_URL_FILE: '/nope' })).toEqual({
       exit: 1,

@@ -96,6 +96,10 @@ function readOptions(): StartOptions {
   const options = readArguments(process.argv.slice(2), { env: process.env, cwd: process.cwd(), home });
   const unknown = Object.keys(options.instances).find((name) => !services.some((service) => service === name));
   if (unknown) throw new UsageError(`--instances: there is no service ${unknown}, only ${services.join(', ')}`);
+  const more = Object.values(options.instances).reduce((sum, count) => sum + count - 1, 0);
+  const room = offsets.postgres - offsets.instances;
+  const tooMany = `--instances: there are ports for ${room} processes beside one of each service, not for ${more}`;
+  if (more > room) throw new UsageError(tooMany);
   return options;
 }
 
