@@ -189,7 +189,8 @@ describe('redress outbox say-again', () => {
 
   beforeEach(() => fake.answer('GET /metrics', unsaid(0)));
 
-  it('asks the services for the span, until nothing is left of it', async () => {
+  it('asks the services for the span until nothing is left of it, and waits until each knows that all is said', async () => {
+    fake.answer('GET /metrics', unsaid(Number.NaN), unsaid(1), unsaid(0));
     fake.answer('POST /v1/outbox/say-again', [200, { rows: 20_000, next: '20000' }], [200, { rows: 7 }]);
     const span = ['--from', '2026-11-22T10:00:00Z', '--to', '2026-11-22T11:00:00Z'];
     const { exit, said } = await fake.redressed('outbox', 'say-again', ...span, '--service', 'intake', '--json');
@@ -198,6 +199,7 @@ describe('redress outbox say-again', () => {
     const body = { from: '2026-11-22T10:00:00.000Z', to: '2026-11-22T11:00:00.000Z' };
     const calls = fake.asked.filter(({ method }) => method === 'POST');
     expect(calls.map((call) => call.body)).toEqual([body, { ...body, after: '20000' }]);
+    expect(fake.asked.filter(({ url }) => url === '/metrics')).toHaveLength(3);
   });
 
   it('has every complaint said again in its order, whoever said what, and then what nobody had heard', async () => {

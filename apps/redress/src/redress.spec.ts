@@ -188,11 +188,13 @@ describe('redress status', () => {
     answer('GET /health/ready', [200, { status: 'ok', checks: { kafka: 'down' } }]);
     answer('GET /metrics', [
       200,
-      'redress_consumer_lag{partition="0"} 2\nredress_consumer_lag{partition="1"} 3\nredress_outbox_rows 4\n',
+      'redress_consumer_lag{partition="0"} 2\nredress_consumer_lag{partition="1"} 3\nredress_outbox_rows 4\nredress_parked_records Nan\n',
     ]);
     const { exit, said, complained } = await redressed('status', '--json');
     expect({ exit, complained }).toEqual({ exit: 3, complained: 'No answer from notifier.' });
-    expect(JSON.parse(said.join('')).services).toMatchObject([
+    const { services } = JSON.parse(said.join(''));
+    expect(services[0]).not.toHaveProperty('parked');
+    expect(services).toMatchObject([
       { service: 'intake', state: 'ready', checks: { kafka: 'down' }, lag: 5, unsaid: 4 },
       { service: 'assigner' },
       { service: 'notifier', state: 'unreachable' },

@@ -16,7 +16,10 @@ const unsaid = `
 /** A database that hangs must not keep the others' figures back. */
 const patienceMs = 1_500;
 
-/** What messaging tells of itself at `/metrics`. Gauges are read when asked for; what cannot be read keeps its last value. */
+/**
+ * What messaging tells of itself at `/metrics`. Gauges are read when asked for. What cannot be read of the database is
+ * no number: a last value of 0 would say that nothing waits. The lag keeps its last value.
+ */
 @Injectable()
 export class MessagingMetrics implements OnModuleDestroy {
   private readonly logger = new Logger('Messaging');
@@ -96,8 +99,7 @@ export class MessagingMetrics implements OnModuleDestroy {
         help,
         registers,
         async collect() {
-          const found = await value();
-          if (found !== undefined) this.set(found);
+          this.set((await value()) ?? Number.NaN);
         },
       });
     gauge('redress_outbox_oldest_seconds', 'Age of the oldest unsaid row', async () => (await once())?.oldest);
