@@ -28,7 +28,7 @@ const { type: corrected } = eventOfClass(CategoryCorrected);
 
 /**
  * Notes what every event that concerns holding means, the service's own ones too. Who gets what is the dispatcher's
- * decision; here only a holder without the skill for a corrected category loses the complaint.
+ * decision; here only a holder without the skill for the other category that a complaint now has loses it.
  */
 @Controller()
 export class FollowOnAnyEvent {
@@ -59,7 +59,10 @@ export class FollowOnAnyEvent {
     const corrections = new Map(
       fresh.flatMap((event) => (event.type === corrected ? [[event.subject, event.id]] : [])),
     );
-    const affected = complaints.filter(({ id, now }) => corrections.has(id) && now.state.assignmentId);
+    const affected = complaints.filter(
+      ({ id, before, now }) =>
+        corrections.has(id) && now.state.assignmentId && now.state.category !== before?.state.category,
+    );
     const said: Saying[] = [];
     for (const complaint of await this.heldUnskilled(tx, affected)) {
       const causedBy = corrections.get(complaint.id);

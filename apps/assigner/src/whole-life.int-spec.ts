@@ -100,6 +100,21 @@ describe('A corrected category', () => {
     await stage.eventually(async () => (await stage.queueOf('ivan')).body.items[0]?.category === 'deposits');
     expect(await stage.said(complaint)).toHaveLength(1);
   });
+
+  it('takes it from nobody when it is the one it was: whom a lead chose beyond the skills keeps it', async () => {
+    await stage.list('olga', { skills: ['deposits ru'] });
+    const complaint = await heldBy('ivan');
+    expect((await stage.act('lena', complaint, 'assign', { specialist: 'olga', override: true })).status).toBe(200);
+    await stage.heldBy(complaint, 'olga');
+    const said = await stage.said(complaint);
+    await correct(complaint, 'withdrawals', 'olga');
+    await correct(complaint, 'withdrawals', 'nina');
+    await stage.tell(complaint, InformationRequested, { requestId: randomUUIDv7(), by: 'olga', sealed });
+    await stage.becomes(complaint, { status: 'waiting-for-customer', holder: 'olga' });
+    expect(await stage.said(complaint)).toEqual(said);
+    await correct(complaint, 'technical', 'olga');
+    await stage.becomes(complaint, { waiting: 'nobody-skilled', holder: null });
+  });
 });
 
 describe('A complaint that waits for its customer', () => {

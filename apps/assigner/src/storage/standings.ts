@@ -9,6 +9,8 @@ import { noteMoves } from './note-moves.js';
 /** A complaint whose row the transaction has locked. */
 export interface Known {
   id: string;
+  /** As it was before what was heard now; absent when it was not known then. */
+  before?: Standing;
   /** As far as the journal was heard. */
   asHeard: Standing;
   /** With what this service has said beyond that. */
@@ -72,11 +74,17 @@ export class Standings {
     const rows: { id: string; asHeard: Standing }[] = await tx.query(lockRows, [ids]);
     // Read under the locks: what another transaction has said or heard meanwhile is seen.
     const pending = await this.journal.pending(ids, tx);
-    const heard = new Map(rows.map(({ id, asHeard }) => [id, asHeard]));
+    const before = new Map(rows.map(({ id, asHeard }) => [id, asHeard]));
+    const heard = new Map(before);
     await rememberHolders(tx, foldInto(heard, fresh, took));
     const now = new Map(heard);
     foldInto(now, pending, new Map());
-    return [...heard].map(([id, asHeard]) => ({ id, asHeard, now: now.get(id) ?? asHeard }));
+    return [...heard].map(([id, asHeard]) => ({
+      id,
+      before: before.get(id),
+      asHeard,
+      now: now.get(id) ?? asHeard,
+    }));
   }
 
   private async store(
