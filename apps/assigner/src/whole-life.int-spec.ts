@@ -41,7 +41,7 @@ const decide = (complaint: Complained, by: string) =>
 
 const reopen = (complaint: Complained, episode = 2) => stage.tell(complaint, ComplaintReopened, { episode, sealed });
 
-const escalate = (complaint: Complained) => stage.tell(complaint, ComplaintEscalated, { episode: 1, sealed });
+const escalate = (complaint: Complained, episode = 1) => stage.tell(complaint, ComplaintEscalated, { episode, sealed });
 
 async function ask(complaint: Complained): Promise<string> {
   const requestId = randomUUIDv7();
@@ -216,5 +216,25 @@ describe('A complaint that comes back', () => {
     await stage.heldBy(complaint, 'olga');
     expect((await stage.act('olga', complaint, 'hand-over', { reason: 'why', to: 'ivan' })).status).toBe(409);
     expect((await stage.queueOf('olga')).body.items).toMatchObject([{ stage: 2, status: 'assigned' }]);
+  });
+
+  it('is given at stage two to none of those who decided it at stage one, one after the other', async () => {
+    const complaint = await heldBy('ivan');
+    await decide(complaint, 'ivan');
+    await stage.list('olga');
+    await stage.present('ivan', false);
+    await reopen(complaint);
+    await stage.heldBy(complaint, 'olga');
+    await decide(complaint, 'olga');
+    await stage.present('ivan', true);
+    await escalate(complaint, 2);
+    await stage.becomes(complaint, { waiting: 'nobody-free', stage: 2, holder: null });
+    for (const specialist of ['ivan', 'olga']) {
+      expect((await stage.act(specialist, complaint, 'claim')).status).toBe(409);
+      const forced = await stage.act('lena', complaint, 'assign', { specialist, override: true });
+      expect(forced.status).toBe(409);
+    }
+    await stage.list('peter');
+    await stage.heldBy(complaint, 'peter');
   });
 });

@@ -14,6 +14,7 @@ import {
 } from './events.for-spec.js';
 import { foldAll } from './fold.js';
 import { id, lastEffect, stateAfter, time } from './life.for-spec.js';
+import { mayNotDecide } from './state.js';
 
 const held = [submitted, assigned(1), started(1)];
 const redress = { amount: 500, currency: 'RUB' };
@@ -73,6 +74,28 @@ describe('at stage two', () => {
     expect(lastEffect(...atStageTwo, decided())).toBe('same-person');
     expect(lastEffect(...atStageTwo, finalResponse({ by: 'ivan' }))).toBe('same-person');
     expect(lastEffect(...atStageTwo, decided({ by: 'nina' }))).toBe('took');
+  });
+
+  it('nobody decides who decided at stage one, in whichever episode', () => {
+    const twice = [...held, decided(), reopened(), assigned(2, 'olga'), decided({ by: 'olga' })];
+    const thrice = [...twice, reopened(3), decided()];
+    for (const before of [
+      [...twice, escalated(2)],
+      [...thrice, escalated(3)],
+    ]) {
+      for (const by of ['ivan', 'olga']) {
+        expect(lastEffect(...before, decided({ by }))).toBe('same-person');
+        expect(lastEffect(...before, finalResponse({ by }))).toBe('same-person');
+      }
+      expect(lastEffect(...before, decided({ by: 'nina' }))).toBe('took');
+    }
+  });
+
+  it('is known who decided at stage one as it was always kept, others beside it only when there were any', () => {
+    const alone = stateAfter(...held, decided(), reopened(), decided(), escalated(2));
+    expect(alone).toMatchObject({ decidedStageOne: 'ivan' });
+    expect(alone).not.toHaveProperty('decidedStageOneBefore');
+    expect(mayNotDecide(alone)).toEqual(['ivan']);
   });
 
   it('whoever decided there may decide again, whoever decided before may not', () => {

@@ -1,7 +1,7 @@
 import type { DecisionCommunicated, FinalResponseIssued, ReferredToAdr } from '@redress/contracts';
 import { closed } from './closing.js';
 import type { Occasion, Outcome, VoidReason } from './effect.js';
-import { type ComplaintState, isOpen, stopped } from './state.js';
+import { type ComplaintState, isOpen, mayNotDecide, stopped } from './state.js';
 
 export function decisionCommunicated(state: ComplaintState, data: DecisionCommunicated, { time }: Occasion): Outcome {
   const { outcome, redress, by } = data;
@@ -16,6 +16,7 @@ export function decisionCommunicated(state: ComplaintState, data: DecisionCommun
       ...(redress && { redress: { amount: redress.amount, currency: redress.currency } }),
       decidedAt: time,
       decidedBy: by,
+      ...decidedBefore(state, by),
     },
   };
 }
@@ -39,9 +40,14 @@ function refusal(
   if (!isOpen(state)) return 'not-open';
   if (episode && episode !== state.episode) return 'stale-episode';
   if (assignmentId && assignmentId !== state.assignmentId) return 'stale-assignment';
-  return isSamePerson(state, by) ? 'same-person' : undefined;
+  return mayNotDecide(state).includes(by) ? 'same-person' : undefined;
 }
 
-function isSamePerson({ stage, decidedStageOne }: ComplaintState, by: string): boolean {
-  return stage === 2 && decidedStageOne === by;
+/** At stage one, whoever decided before stays known beside who decides now. */
+function decidedBefore(
+  { stage, decidedBy, decidedStageOneBefore = [] }: ComplaintState,
+  by: string,
+): Pick<ComplaintState, 'decidedStageOneBefore'> {
+  if (stage === 2 || decidedBy === undefined || decidedBy === by) return {};
+  return { decidedStageOneBefore: [...new Set([...decidedStageOneBefore, decidedBy])] };
 }

@@ -54,8 +54,10 @@ export interface ComplaintState {
   redress?: { amount: number; currency: string };
   decidedAt?: string;
   decidedBy?: string;
-  /** Who may not decide at stage two. */
+  /** Who decided last at stage one, once it is at stage two. */
   decidedStageOne?: string;
+  /** Who else decided at stage one, in episodes before. */
+  decidedStageOneBefore?: string[];
   closedBecause?: ClosingCause;
   closedAt?: string;
   /** The body of dispute resolution it went to. */
@@ -73,6 +75,12 @@ export function isOpen(state: ComplaintState): boolean {
 /** Whether a person must say the category before anybody can be found for it. */
 export function isCategoryAwaited({ decision, categorisedBy }: ComplaintState): boolean {
   return decision === 'triage' && categorisedBy === 'machine';
+}
+
+/** Who may not decide it: whoever did at stage one, in any episode, once it is at stage two. */
+export function mayNotDecide({ stage, decidedStageOne, decidedStageOneBefore = [] }: ComplaintState): string[] {
+  if (stage === 1 || decidedStageOne === undefined) return [];
+  return [...new Set([...decidedStageOneBefore, decidedStageOne])];
 }
 
 /** The status of an open complaint that nobody holds and that was not put into the pool yet. */

@@ -8,7 +8,7 @@ const complaint: Seeking = {
   language: 'ru',
   handedOverBy: null,
   returnTo: null,
-  decidedBefore: null,
+  decidedBefore: [],
 };
 
 const candidate = (id: string, about: Partial<Candidate> = {}): Candidate => ({
@@ -71,7 +71,7 @@ describe('Choosing a specialist', () => {
   });
 
   it('never goes to who decided it at stage one', () => {
-    const escalated = { ...complaint, decidedBefore: 'ivan' };
+    const escalated = { ...complaint, decidedBefore: ['ivan'] };
     const both = [candidate('ivan'), candidate('olga', { open: 19 })];
     expect(chooseSpecialist(escalated, both)?.specialistId).toBe('olga');
     expect(chooseSpecialist(escalated, [candidate('ivan')])).toBeUndefined();

@@ -19,7 +19,8 @@ const byId = (a: Candidate, b: Candidate): number => (a.id < b.id ? -1 : 1);
 /** Whether a candidate can take a complaint: the skill, room for it, and a fresh eye at stage two. */
 export function canTake(candidate: Candidate, complaint: Seeking): boolean {
   const { id, skills, open } = candidate;
-  return open < roomFor(complaint, candidate) && skills.has(skillKey(complaint)) && id !== complaint.decidedBefore;
+  const { decidedBefore } = complaint;
+  return open < roomFor(complaint, candidate) && skills.has(skillKey(complaint)) && !decidedBefore.includes(id);
 }
 
 /**

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { grant, refusalOf, type Taker, type Wanted } from './refusal.js';
 import { roomFor } from './room.js';
 
-const wanted: Wanted = { category: 'withdrawals', language: 'ru', returnTo: null, decidedBefore: null };
+const wanted: Wanted = { category: 'withdrawals', language: 'ru', returnTo: null, decidedBefore: [] };
 
 const taker = (about: Partial<Taker> = {}): Taker => ({
   id: 'ivan',
@@ -21,8 +21,9 @@ describe('Giving somebody a complaint', () => {
     ['nobody', undefined],
     ['the retired', taker({ retired: true })],
     ['who decided at stage one', taker({ id: 'olga' })],
+    ['who else decided there', taker({ id: 'peter' })],
   ])('is refused for %s, whoever wishes it', (_, one) => {
-    const escalated = { ...wanted, decidedBefore: 'olga' };
+    const escalated = { ...wanted, decidedBefore: ['olga', 'peter'] };
     expect(refusalOf(one, escalated)).toBeDefined();
     expect(refusalOf(one, escalated, { override: true })).toBeDefined();
   });

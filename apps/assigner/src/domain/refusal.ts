@@ -18,7 +18,8 @@ export interface Wanted {
   category: string;
   language: string;
   returnTo: string | null;
-  decidedBefore: string | null;
+  /** Who may not have it, whoever wishes so. */
+  decidedBefore: string[];
 }
 
 /** Who decided: the rule asks for presence, a person does not; a lead's override asks for neither skill nor room. */
@@ -35,7 +36,7 @@ export function refusalOf(
 ): string | undefined {
   if (!taker) return 'No such specialist: a lead adds one with PUT /v1/specialists/{id}.';
   if (taker.retired) return 'This specialist is retired: choose another one.';
-  if (taker.id === complaint.decidedBefore) {
+  if (complaint.decidedBefore.includes(taker.id)) {
     return 'This specialist decided it at stage one: at stage two somebody else does.';
   }
   if (presentOnly && (!taker.present || taker.shiftOverride === 'off')) return 'This specialist is not at work.';

@@ -66,8 +66,8 @@ describe('The roster', () => {
       moscow,
     );
     expect(roomsOf(roster)).toEqual([
-      { category: 'withdrawals', language: 'ru', places: 25, onlyBy: null },
-      { category: 'deposits', language: 'ru', places: 20, onlyBy: 'olga' },
+      { category: 'withdrawals', language: 'ru', places: 25, takers: ['ivan', 'olga'] },
+      { category: 'deposits', language: 'ru', places: 20, takers: ['olga'] },
     ]);
   });
 });

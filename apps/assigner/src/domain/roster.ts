@@ -38,8 +38,8 @@ export interface Room {
   category: Category;
   language: string;
   places: number;
-  /** The one person who can take it, when there is only one. */
-  onlyBy: string | null;
+  /** Who can take it. */
+  takers: string[];
 }
 
 /** One name for a category in a language. */
@@ -80,9 +80,10 @@ export function roomsOf({ candidates }: Roster): Room[] {
     if (open >= capacity) continue;
     for (const skill of skills) {
       const [category, language] = skill.split(' ') as [Category, string];
-      const known = rooms.get(skill);
-      const places = (known?.places ?? 0) + capacity - open;
-      rooms.set(skill, { category, language, places, onlyBy: known ? null : id });
+      const room = rooms.get(skill) ?? { category, language, places: 0, takers: [] };
+      room.places += capacity - open;
+      room.takers.push(id);
+      rooms.set(skill, room);
     }
   }
   return [...rooms.values()];

@@ -51,11 +51,6 @@ export function whereaboutsOf(state: ComplaintState): Whereabouts {
   return state.category ? 'pooled' : 'received';
 }
 
-/** Who may not be given it: who decided it at stage one, once it is at stage two. */
-export function decidedBefore({ state }: Standing): string | null {
-  return (state.stage === 2 && state.decidedStageOne) || null;
-}
-
 const unknown: Omit<Standing, 'state' | 'correlationId'> = {
   pooledBy: null,
   waiting: null,

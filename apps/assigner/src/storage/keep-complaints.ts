@@ -1,5 +1,6 @@
+import { mayNotDecide } from '@redress/lifecycle';
 import type { EntityManager } from 'typeorm';
-import { decidedBefore, type Standing, whereaboutsOf } from '../domain/standing.js';
+import { type Standing, whereaboutsOf } from '../domain/standing.js';
 
 /** A complaint that looks otherwise than before to whoever holds or held it. */
 export interface Move {
@@ -30,7 +31,7 @@ const columns: Record<string, string> = {
   reasons: 'text[]',
   handed_over_by: 'text',
   return_to: 'text',
-  decided_before: 'text',
+  decided_before: 'text[]',
 };
 
 const names = Object.keys(columns);
@@ -80,6 +81,6 @@ function asRow({ id, asHeard, now }: { id: string; asHeard: Standing; now: Stand
     reasons: now.reasons,
     handed_over_by: now.handedOverBy,
     return_to: now.returnTo,
-    decided_before: decidedBefore(now),
+    decided_before: mayNotDecide(state),
   };
 }

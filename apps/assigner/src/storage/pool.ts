@@ -5,30 +5,24 @@ import { notParked } from './not-parked.js';
 /** Looks only at those nobody has tried, and at as many of a kind as there are places: never at all that wait. */
 const nextStatement = `
   WITH room AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[]) AS room (category, language, places, only_by)
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS room (category text, language text, places int, takers text[])
   ), next AS (
     (SELECT complaint_id, received_at FROM complaint
      WHERE status = 'pooled' AND waiting IS NULL AND ${notParked}
-     ORDER BY received_at, complaint_id LIMIT $5)
+     ORDER BY received_at, complaint_id LIMIT $2)
     UNION
     SELECT oldest.* FROM room CROSS JOIN LATERAL (
       SELECT complaint_id, received_at FROM complaint
       WHERE status = 'pooled' AND category = room.category AND language = room.language AND ${notParked}
-        AND (room.only_by IS NULL OR decided_before IS DISTINCT FROM room.only_by)
-      ORDER BY received_at, complaint_id LIMIT LEAST(room.places, $5)
+        AND NOT (room.takers <@ decided_before)
+      ORDER BY received_at, complaint_id LIMIT LEAST(room.places, $2)
     ) AS oldest
   )
-  SELECT complaint_id AS id FROM next ORDER BY received_at, complaint_id LIMIT $5`;
+  SELECT complaint_id AS id FROM next ORDER BY received_at, complaint_id LIMIT $2`;
 
 /** The oldest complaints that somebody can take now or that nobody has tried yet, at most `limit`. */
 export async function nextInLine(db: EntityManager, rooms: Room[], limit: number): Promise<string[]> {
-  const rows: { id: string }[] = await db.query(nextStatement, [
-    rooms.map((room) => room.category),
-    rooms.map((room) => room.language),
-    rooms.map((room) => room.places),
-    rooms.map((room) => room.onlyBy),
-    limit,
-  ]);
+  const rows: { id: string }[] = await db.query(nextStatement, [JSON.stringify(rooms), limit]);
   return rows.map(({ id }) => id);
 }
 

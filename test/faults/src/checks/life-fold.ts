@@ -16,8 +16,8 @@ export interface Life {
   given: string[];
   request?: string;
   outcome?: string;
-  decidedBy?: string;
-  stageOneBy?: string;
+  /** Who decided at stage one, in any episode. */
+  stageOneBy: string[];
   closedBecause?: string;
   referred?: boolean;
   duplicateOf?: string;
@@ -63,7 +63,7 @@ const mayDecide = (life: Life, event: Said): boolean =>
   !isOver(life) &&
   isOfItsAssignment(life, event) &&
   (event.data.episode === undefined || isOfEpisode(life, event)) &&
-  !(life.stage === 2 && event.data.by === life.stageOneBy);
+  !(life.stage === 2 && life.stageOneBy.includes(String(event.data.by)));
 const isNotClosed = ({ status }: Life): boolean => status !== 'closed';
 
 const rules: Readonly<Record<string, Rule>> = {
@@ -152,7 +152,7 @@ const rules: Readonly<Record<string, Rule>> = {
     changes(life, { data }) {
       stop(life, 'resolved');
       life.outcome = String(data.outcome);
-      life.decidedBy = String(data.by);
+      if (life.stage === 1) life.stageOneBy = [...life.stageOneBy, String(data.by)];
     },
   },
   'final-response-issued': { takes: mayDecide, changes: (life) => stop(life, 'closed', 'final-response') },
@@ -179,7 +179,6 @@ const rules: Readonly<Record<string, Rule>> = {
     changes(life) {
       beginAnew(life);
       life.stage = 2;
-      life.stageOneBy = life.decidedBy;
       life.status = freeStatus(life);
     },
   },
@@ -238,6 +237,7 @@ const newLife = (): Life => ({
   isPersonsCategory: false,
   isTriaged: false,
   given: [],
+  stageOneBy: [],
   unwanted: [],
 });
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
         gen_random_uuid(), 'nobody-free', NULL, NULL, NULL, 'ivan', 1),
       (gen_random_uuid(), 'R-0000-0003', 'c3', 'en', now(), now(), 'deposits', '{}', 'complex', 'in-progress',
         NULL, NULL, gen_random_uuid(), 'ivan', '{claimed}', NULL, 2)`);
-  source = await migrated(2);
+  source = await migrated(assignerMigrations.length);
 });
 
 afterAll(async () => {
