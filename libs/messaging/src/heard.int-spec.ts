@@ -73,4 +73,19 @@ describe('a parked record', () => {
     const inOrder = parked.toSorted((one, other) => Number(BigInt(one.offset) - BigInt(other.offset)));
     expect(inOrder.map(({ value }) => JSON.parse(String(value)).id)).toEqual([before.id, after.id]);
   });
+
+  it('keeps its place in front of what stands behind it, however often the topic is made anew', async () => {
+    const head = aComplaintSubmitted();
+    const behind = aComplaintSubmitted({}, { subject: head.subject, sourceseq: 2 });
+    const [second, third] = [aComplaintSubmitted(), aComplaintSubmitted()];
+    await setAside(recordOf(head, '40'));
+    for (const event of [behind, second, third]) expect(await setAside(recordOf(event, '41'))).toBe(true);
+    const parked = await database.query<{ value: Buffer }>(
+      'SELECT value FROM categoriser.parked ORDER BY record_offset',
+    );
+    const ids = parked.map(({ value }) => JSON.parse(String(value)).id);
+    expect(ids.filter((id) => [head, behind, second, third].some((event) => event.id === id))).toEqual(
+      [head, behind, second, third].map(({ id }) => id),
+    );
+  });
 });

@@ -66,8 +66,9 @@ export class JournalEffect implements Effect {
   async retake(tx: Transaction, record: JournalRecord): Promise<void> {
     const fates: Met[] = [];
     const read = this.read(record, fates);
-    if (read.length > 0) await this.take(tx, read);
-    else if (record.triedOut) throw new UnreadableEvent('invalid', `nothing here takes it (${fates[0]?.fate})`);
+    if (read.length > 0) fates.push(...(await this.take(tx, read)));
+    const passedBy = fates.find(({ fate }) => fate !== 'done');
+    if (record.triedOut && passedBy) throw new UnreadableEvent('invalid', whyPassedBy(passedBy));
   }
 
   private async take(tx: Transaction, read: Read[]): Promise<Met[]> {
@@ -113,6 +114,11 @@ export class JournalEffect implements Effect {
   private isOfOurs(type: string): boolean {
     return this.handlers.hears(type) || eventOfType(type)?.saidBy === this.service;
   }
+}
+
+function whyPassedBy({ fate }: Met): string {
+  if (fate !== 'duplicate' && fate !== 'contradicted') return `nothing here takes it (${fate})`;
+  return 'its sourceseq, or a later one, was heard before: nothing would take it; when nothing is missing, discard it';
 }
 
 /** Whether it is an event we know, in a version we do not. */

@@ -3,6 +3,7 @@ import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type Service, type Topic, topics } from '@redress/contracts';
 import type { DataSource } from 'typeorm';
+import { AsSettled } from './as-settled.js';
 import { Brake } from './brake.js';
 import { BrokerState } from './broker-state.js';
 import { Commits } from './commits.js';
@@ -74,11 +75,12 @@ export class JournalStrategy extends Server implements CustomTransportStrategy {
     const brake = new Brake();
     this.metrics.watch(topic, group, brake);
     this.parking.releasesTo(prefixed(this.settings, topic), effect);
+    const settled = new AsSettled(effect, this.settings.service);
     const hearing = new HearTopic({
       settings: this.settings,
       topic,
       group,
-      chunks: new TakeChunk(effect, this.dataSource, brake, (met) => this.metrics.met(met)),
+      chunks: new TakeChunk(settled, this.dataSource, brake, (met) => this.metrics.met(met)),
       brake,
       broker: this.broker,
       taken: (name, partition, next) => this.metrics.taken(name, partition, next),

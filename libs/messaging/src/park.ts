@@ -6,8 +6,8 @@ import type { Transaction } from './hears.js';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const parkRecord = `
-  INSERT INTO parked (id, topic, partition, record_offset, key, complaint_id, headers, value, reason, detail)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  INSERT INTO parked (id, topic, partition, record_offset, key, complaint_id, headers, value, reason, detail, value_hash)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, sha256(coalesce($8::bytea, '')))
   ON CONFLICT (topic, partition, record_offset) DO NOTHING
   RETURNING id`;
 
@@ -16,25 +16,42 @@ const lockParked = `
   SELECT complaint_id FROM parked WHERE complaint_id = ANY($1::uuid[])
   ORDER BY complaint_id, record_offset FOR UPDATE`;
 
-// A mended record is known by its key: its value is no longer what lies on the topic.
-const isMended = `EXISTS (SELECT FROM parked_act WHERE parked_id = parked.id AND act = 'mend')`;
+// Parked without a hash of what lay on the topic, a record is known by its key.
+const isSame = (key: string, value: string): string =>
+  `parked.key IS NOT DISTINCT FROM ${key} AND coalesce(parked.value_hash = sha256(coalesce(${value}, '')), true)`;
 
 const parkedPlaces = `
   SELECT topic, partition, record_offset FROM parked
   JOIN unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::bytea[])
     AS met (topic, partition, record_offset, key, value) USING (topic, partition, record_offset)
-  WHERE parked.key IS NOT DISTINCT FROM met.key AND (parked.value IS NOT DISTINCT FROM met.value OR ${isMended})`;
+  WHERE ${isSame('met.key', 'met.value')}`;
 
-/** On a topic made anew, places are given out again: what was parked from the old one goes before all that is new. */
+/**
+ * On a topic made anew, places are given out again: all that was parked from the old one goes before whatever is there, in
+ * its order. That is what was parked before the record in whose place another lies now, and what lies beyond it.
+ */
 const makeRoom = `
-  UPDATE parked SET record_offset = record_offset - 4611686018427387904
-  WHERE topic = $1 AND partition = $2 AND record_offset = $3 AND NOT (
-    key IS NOT DISTINCT FROM $4 AND (value IS NOT DISTINCT FROM $5::bytea OR ${isMended}))`;
+  WITH other AS (
+    SELECT parked_at FROM parked
+    WHERE topic = $1 AND partition = $2 AND record_offset = $3 AND NOT (${isSame('$4', '$5::bytea')})
+  ), old AS (
+    SELECT parked.id, row_number() OVER (ORDER BY record_offset DESC) AS nth FROM parked, other
+    WHERE topic = $1 AND partition = $2 AND (parked.parked_at <= other.parked_at OR record_offset > $3)
+  )
+  UPDATE parked SET record_offset = least(0, (
+    SELECT min(record_offset) FROM parked WHERE topic = $1 AND partition = $2
+  )) - nth FROM old WHERE parked.id = old.id`;
 
 /** PostgreSQL stores no NUL: what cannot be stored could not be set aside, and would stand in the way for ever. */
 const storable = (bytes: unknown): string => String(bytes).replaceAll('\0', '\ufffd');
 
 const keyOf = ({ key }: JournalRecord): string | null => (key ? storable(key) : null);
+
+/** The complaint that a record of the journal is about, by its key; the keys of other topics name none. */
+export function complaintIdOf(record: JournalRecord): string | null {
+  const key = keyOf(record);
+  return key && uuid.test(key) && record.topic.endsWith(topics.complaints.name) ? key : null;
+}
 
 /**
  * Sets a record aside, with why; later events of its complaint go behind it until it is released. A record without a
@@ -47,7 +64,7 @@ export async function park(tx: Transaction, record: JournalRecord, reason: strin
   const made: unknown[] = await tx.query(parkRecord, [
     randomUUIDv7(),
     ...place,
-    key && record.topic.endsWith(topics.complaints.name) && uuid.test(key) ? key : null,
+    complaintIdOf(record),
     JSON.stringify(
       Object.fromEntries(
         Object.entries(record.headers ?? {}).map(([name, value]) => [storable(name), storable(value)]),

@@ -13,10 +13,12 @@ export interface ParkedRow {
   reason: string;
   detail: string;
   parkedAt: Date;
+  /** Of the value as it lay on the topic; null when it was mended before hashes were kept. */
+  valueHash: Buffer | null;
 }
 
 const columns = `id, topic, partition, record_offset AS "offset", key, complaint_id AS "complaintId", headers, value,
-  reason, detail, parked_at AS "parkedAt"`;
+  reason, detail, parked_at AS "parkedAt", value_hash AS "valueHash"`;
 
 export const parkedSql = {
   list: `SELECT ${columns} FROM parked WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
@@ -28,8 +30,11 @@ export const parkedSql = {
   mend: "UPDATE parked SET value = convert_to($2, 'UTF8') WHERE id = $1 RETURNING id",
   explain: 'UPDATE parked SET reason = $2, detail = $3 WHERE id = $1',
   remove: 'DELETE FROM parked WHERE id = $1 RETURNING id',
-  writeDown: `INSERT INTO parked_act (parked_id, topic, partition, record_offset, complaint_id, act, by, reason, value)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, convert_to($9, 'UTF8'))`,
+  mendedSo: `SELECT FROM parked_act WHERE (topic, partition, record_offset) = ($2, $3, $4) AND parked_id <> $1
+    AND act = 'mend' AND complaint_id = $5 AND coalesce(value_hash = $6, true) AND value = convert_to($7, 'UTF8')`,
+  writeDown: `INSERT INTO parked_act
+      (parked_id, topic, partition, record_offset, complaint_id, value_hash, act, by, reason, value)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, convert_to($10, 'UTF8'))`,
 };
 
 export function toRecord({ topic, partition, offset, key, headers, value }: ParkedRow): JournalRecord {

@@ -140,6 +140,19 @@ describe('a parked record', () => {
     expect(takenOf(sound.subject)).toEqual([`${sound.subject} 1`]);
   });
 
+  it('is not mended by what was heard before, which would be passed by', async () => {
+    const first = aComplaintSubmitted();
+    const { subject } = first;
+    await broker.say(first);
+    await eventually('the first event', () => takenOf(subject).length === 1);
+    untakable.add(subject);
+    await broker.say(aComplaintSubmitted({}, { subject, sourceseq: 2 }));
+    const [head] = await parkedAbout(subject, 1);
+    for (const old of [first, aComplaintSubmitted({}, { subject })]) {
+      await expect(parking().mend(head?.id ?? '', JSON.stringify(old), 'omar')).rejects.toThrow('was heard before');
+    }
+  });
+
   it('silences the service about its complaint until it is released', async () => {
     const { complaintId, headId } = await threeParked();
     const journal = service.app.get(Journal);

@@ -54,12 +54,13 @@ export class Parking {
 
   /**
    * Replaces a parked record's value, after checking in a transaction that is rolled back that it could be taken.
-   * Throws what is still wrong with it. The record stays parked.
+   * Throws what is still wrong with it, also when it would be passed by as heard before; unless it was heard as this very
+   * mending, of the same record. The record stays parked.
    */
   async mend(id: string, value: string, by: string): Promise<MendOutcome> {
     const row = await this.find(id);
     if (!row) return 'unknown';
-    await this.tryOut(row, value);
+    if (!(await this.wasMendedSo(row, value))) await this.tryOut(row, value);
     return this.dataSource.transaction(async (tx) => {
       const [mended] = await tx.query(parkedSql.mend, [id, value]);
       if (mended.length === 0) return 'unknown';
@@ -125,6 +126,14 @@ export class Parking {
     }
   }
 
+  /** Whether the record was parked before and mended to the same: then that has taken effect already. */
+  private async wasMendedSo(row: ParkedRow, value: string): Promise<boolean> {
+    const { id, topic, partition, offset, complaintId, valueHash } = row;
+    const record = [id, topic, partition, offset, complaintId, valueHash];
+    const before: unknown[] = await this.dataSource.query(parkedSql.mendedSo, [...record, value]);
+    return before.length > 0;
+  }
+
   private async tryOut(row: ParkedRow, value: string): Promise<void> {
     const rollBack = new Error('tried out');
     await this.dataSource
@@ -155,13 +164,14 @@ export class Parking {
     by: string,
     more: { reason?: string; value?: string } = {},
   ): Promise<void> {
-    const { id, topic, partition, offset, complaintId } = row;
+    const { id, topic, partition, offset, complaintId, valueHash } = row;
     await tx.query(parkedSql.writeDown, [
       id,
       topic,
       partition,
       offset,
       complaintId,
+      valueHash,
       act,
       by,
       more.reason ?? null,

@@ -1,13 +1,13 @@
 import { openSibling, prepareService, type ServiceOptions } from '@redress/bootstrap';
 import type { Service } from '@redress/contracts';
 import { DataSource } from 'typeorm';
+import { AsSettled } from '../as-settled.js';
 import { Handlers } from '../handlers.js';
 import { JournalEffect } from '../journal-effect.js';
 import { JournalStrategy } from '../journal-strategy.js';
 import { splitHandlers } from '../records-handlers.js';
 import { Relay } from '../relay.js';
 import { MESSAGING_SETTINGS, type MessagingSettings } from '../settings.js';
-import { AsSettled } from './as-settled.js';
 import { type Difference, differences } from './compare.js';
 import { beginAnew, type Ends, forgetGroup, journalEnds, readUntil } from './read-until.js';
 import { sayWhatIsUnsaid } from './say-unsaid.js';
@@ -88,7 +88,7 @@ class Rebuild {
 
   /** The live tables, in the live group's name: its offsets are then at the ends, too. */
   private readOn(ends: Ends): Promise<void> {
-    const effect = new JournalEffect(this.name, this.handlers);
+    const effect = new AsSettled(new JournalEffect(this.name, this.handlers), this.name);
     return this.read({ group: this.name, effect, dataSource: this.live, ends });
   }
 
