@@ -65,6 +65,15 @@ describe('The checker', () => {
     expect(found(history)).toEqual({});
   });
 
+  it('wants nothing parked that was discarded', () => {
+    const history = cleanHistory();
+    const offset = append(history, makePoison('malformed', idOf('x')));
+    for (const service of everybody) history.tables.discarded[service].push({ partition: 0, offset });
+    expect(found(history)).toEqual({});
+    history.tables.parked.assigner.push({ partition: 0, offset, reason: 'malformed' });
+    expect(found(history)).toEqual({ parked: 1 });
+  });
+
   it('passes by poison that nobody parks', () => {
     const history = cleanHistory();
     append(history, makePoison('unknown-type', anna.id));

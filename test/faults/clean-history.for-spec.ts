@@ -190,6 +190,7 @@ export function cleanHistory(): History {
       specialists: [{ specialistId: 'ivan', capacity: 1, openCount: 1 }],
       notices,
       parked: { intake: [], categoriser: [], assigner: [], notifier: [], desk: [] },
+      discarded: { intake: [], categoriser: [], assigner: [], notifier: [], desk: [] },
       unsaid: none,
     },
     letters: notices.map(({ noticeId, template, complaintId }) => ({

@@ -41,11 +41,12 @@ export const timeline: Check = {
 
 export const parked: Check = {
   name: 'parked',
-  promise: 'parked is the poison, and what was new behind it under the same key; nothing else',
+  promise: 'parked is the poison that nobody discarded, and what was new behind it under the same key; nothing else',
   judge({ tables }, journal) {
     return together(
       ...services.map((service) => {
         const due = parkedPlaces(journal, service);
+        for (const place of tables.discarded[service]) due.delete(placeOf(place));
         const found = new Map(tables.parked[service].map((one) => [placeOf(one), one.reason]));
         return together(
           examine(due, (place) =>

@@ -1,6 +1,7 @@
 import { type Service, services } from '../map.js';
 import { comeAndGo } from './come-and-go.js';
 import { copyJournal } from './copy-journal.js';
+import { discardPoison } from './discard-poison.js';
 import type { Fault } from './fault.js';
 import { holdTable } from './hold-table.js';
 import { killService } from './kill-service.js';
@@ -20,6 +21,7 @@ export const namedFaults: Readonly<Record<string, (seconds: number) => Fault>> =
   poison: () => poisonBurst(20, 0.5),
   'poison-along': (seconds) => poisonFor(seconds * 1_000),
   'poison-heads': () => poisonHeads,
+  'discard-poison': () => discardPoison,
   'say-again': () => sayAllAgain,
   'topic-anew': () => topicAnew,
   ...forEachService('kill', (service) => () => killService(service)),

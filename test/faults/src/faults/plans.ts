@@ -1,6 +1,7 @@
 import { services } from '../map.js';
 import { comeAndGo } from './come-and-go.js';
 import { copyJournal } from './copy-journal.js';
+import { discardPoison } from './discard-poison.js';
 import type { Fault, Scene } from './fault.js';
 import { holdTable } from './hold-table.js';
 import { killService } from './kill-service.js';
@@ -22,6 +23,7 @@ const zombieMs = 12_000;
 /** Kills, stops, duplicates and poison, each once, in about a minute. */
 export const shortPlan: Plan = [
   [poisonHeads, killService(), killService('intake')],
+  [discardPoison],
   [resetOffsets('zero', 'assigner'), killService('notifier'), poisonBurst(10, 0.5)],
   [killPart('kafka')],
   [copyJournal, killService('categoriser')],

@@ -83,6 +83,8 @@ export interface Tables {
   specialists: SpecialistRow[];
   notices: NoticeRow[];
   parked: Record<Service, ParkedRecord[]>;
+  /** Where the records lay that an operator gave up for good. */
+  discarded: Record<Service, Omit<ParkedRecord, 'reason'>[]>;
   unsaid: Record<Service, number>;
 }
 

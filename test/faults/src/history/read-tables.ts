@@ -62,6 +62,12 @@ export async function readTables(client: Client, journal: string): Promise<Table
       const rows = await rowsOf<Omit<ParkedRecord, 'offset'> & { place: string }>(client, sql);
       return rows.map(({ place, ...row }) => ({ ...row, offset: Number(place) }));
     }),
+    discarded: await forEachService(async (service) => {
+      const sql = `SELECT partition, record_offset AS place FROM ${service}.parked_act
+        WHERE topic = '${journal}' AND act = 'discard'`;
+      const rows = await rowsOf<{ partition: number; place: string }>(client, sql);
+      return rows.map(({ partition, place }) => ({ partition, offset: Number(place) }));
+    }),
     unsaid: await readUnsaid(client),
   };
 }

@@ -1,4 +1,5 @@
 import { copyJournal } from '../faults/copy-journal.js';
+import { discardPoison } from '../faults/discard-poison.js';
 import { goOn } from '../faults/go-on.js';
 import { holdTable } from '../faults/hold-table.js';
 import { killService } from '../faults/kill-service.js';
@@ -85,6 +86,12 @@ export const mutations: readonly Mutation[] = [
       ),
     ],
     plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 2_000, poisonBurst(10, 1))]],
+  },
+  {
+    name: 'settled-comes-back',
+    breaks: 'what an operator has discarded is parked again when it is read again',
+    patches: [inMessaging('as-settled', 'if (!last) return record;', 'return record;')],
+    plan: [[goOn(1_000), discardPoison], [resetOffsets('zero', 'categoriser')]],
   },
   {
     name: 'resolved-anyway',
