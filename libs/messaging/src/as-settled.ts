@@ -18,17 +18,19 @@ interface Settled {
   value: Buffer | null;
 }
 
+// Span by span, so that it is the index on places that is asked, however much was ever settled.
 const settledIn = (schema: string): string => `
-  SELECT topic, partition, record_offset AS "offset", complaint_id AS "complaintId", value_hash AS "valueHash", act, value
+  SELECT read.topic, read.partition, record_offset AS "offset", complaint_id AS "complaintId", value_hash AS "valueHash",
+    act, value
   FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) AS read (topic, partition, first, last)
-  JOIN (
-    SELECT topic, partition, record_offset, complaint_id, value_hash, act, value, id AS nth
-    FROM "${schema}".parked_act WHERE act IN ('mend', 'discard')
+  CROSS JOIN LATERAL (
+    SELECT record_offset, complaint_id, value_hash, act, value, id AS nth FROM "${schema}".parked_act
+    WHERE (topic, partition) = (read.topic, read.partition) AND record_offset BETWEEN first AND last
+      AND act IN ('mend', 'discard')
     UNION ALL
-    SELECT topic, partition, record_offset, complaint_id, value_hash, 'parked', NULL, 9223372036854775807
-    FROM "${schema}".parked
-  ) AS settled USING (topic, partition)
-  WHERE record_offset BETWEEN first AND last
+    SELECT record_offset, complaint_id, value_hash, 'parked', NULL, 9223372036854775807 FROM "${schema}".parked
+    WHERE (topic, partition) = (read.topic, read.partition) AND record_offset BETWEEN first AND last
+  ) AS settled
   ORDER BY nth`;
 
 /**
