@@ -144,7 +144,7 @@ describe('a parked record', () => {
     const first = aComplaintSubmitted();
     const { subject } = first;
     await broker.say(first);
-    await eventually('the first event', () => takenOf(subject).length === 1);
+    await eventually('the first event, and what follows it', () => hasHeardItself(subject));
     untakable.add(subject);
     await broker.say(aComplaintSubmitted({}, { subject, sourceseq: 2 }));
     const [head] = await parkedAbout(subject, 1);
