@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs';
+import { type ISocketFactory, Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs';
 import { cureIdleTimer } from './cure-idle-timer.js';
 import type { MessagingSettings } from './settings.js';
 
@@ -11,8 +11,8 @@ const quietly: logCreator = () => {
   };
 };
 
-/** A client of the broker with kafkajs's known hazards met. */
-export function kafkaClient(settings: MessagingSettings): Kafka {
+/** A client of the broker with kafkajs's known hazards met. `socketFactory` makes its connections, kafkajs's own if there is none. */
+export function kafkaClient(settings: MessagingSettings, socketFactory?: ISocketFactory): Kafka {
   cureIdleTimer();
   const config: KafkaConfig = {
     clientId: settings.service,
@@ -25,6 +25,7 @@ export function kafkaClient(settings: MessagingSettings): Kafka {
     logCreator: quietly,
   };
   if (settings.ssl) config.ssl = true;
+  if (socketFactory) config.socketFactory = socketFactory;
   // The three mechanisms share one shape, which the union of kafkajs's types does not express.
   if (settings.sasl) config.sasl = settings.sasl as KafkaConfig['sasl'] & object;
   return new Kafka(config);

@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { BrokerState } from './broker-state.js';
 import { Commits } from './commits.js';
 import { kafkaClient } from './kafka-client.js';
+import { LockLease } from './lock-lease.js';
 import { Nudge } from './nudge.js';
 import { toTopicMessages, type UnsaidRow, withinOneSend } from './relay-send.js';
 import { backoffMs } from './retry.js';
@@ -16,6 +17,8 @@ const rowsAtOnce = 1_000;
 const companyMs = 5;
 /** A stopped relay loses its connection, and with it the lock, after this long. */
 const silentConnection = `SET idle_session_timeout = '8s'`;
+/** What it read it may send for so long, less what a send needs to arrive: nobody has said it and gone beyond. */
+const leaseMs = 7_000;
 /** One relay per schema of a database. */
 const takeLock = `SELECT pg_try_advisory_lock(hashtextextended('relay of ' || current_schema(), 0)) AS held`;
 
@@ -23,10 +26,17 @@ const readUnsaid = `SELECT id, topic, key, type, value FROM outbox WHERE said_at
 const markSaid = `UPDATE outbox SET said_at = clock_timestamp() WHERE id = ANY($1::bigint[]) AND archived`;
 const forgetSaid = `DELETE FROM outbox WHERE id = ANY($1::bigint[]) AND NOT archived`;
 
+interface Connected {
+  client: PoolClient;
+  lease: LockLease;
+  producer: Producer;
+}
+
 /**
  * Says what lies in the outbox, in the order it was stored: one relay per service, under an advisory lock held on the
  * very connection that reads and marks, one send in flight. Whatever fails, it begins again from the first unsaid row:
- * a row may be said twice, never not at all, and never before an earlier row of its complaint.
+ * a row may be said twice, never not at all, and never before an earlier row of its complaint. Nor does it write to the
+ * broker later than its lock is sure to be its own, so that nothing old comes after what another relay said.
  */
 @Injectable()
 export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
@@ -78,19 +88,20 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   private async relayWhileConnected(onSuccess: () => void): Promise<void> {
     const pool = (this.dataSource.driver as unknown as { master: Pool }).master;
     const client = await pool.connect();
+    const lease = new LockLease(leaseMs);
     let producer: Producer | undefined;
     try {
       await client.query(silentConnection);
-      while (!this.stopping && !(await this.holdsLock(client))) await this.nudge.wait(this.pollMs);
+      while (!this.stopping && !(await this.holdsLock(client, lease))) await this.nudge.wait(this.pollMs);
       if (this.stopping) return;
-      producer = kafkaClient(this.settings).producer({
+      producer = kafkaClient(this.settings, lease.sockets).producer({
         allowAutoTopicCreation: false,
         maxInFlightRequests: 1,
         // Tried again by kafkajs itself, rows would be sent that another relay, with the lock, has said and gone beyond.
         retry: { retries: 0 },
       });
       await producer.connect();
-      await this.sayUntilStopped(client, producer, onSuccess);
+      await this.sayUntilStopped({ client, lease, producer }, onSuccess);
     } finally {
       // Destroyed, not returned: the lock and the time-out go with the connection.
       client.release(true);
@@ -98,21 +109,23 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async holdsLock(client: PoolClient): Promise<boolean> {
+  private async holdsLock(client: PoolClient, lease: LockLease): Promise<boolean> {
+    lease.renew();
     const { rows } = await client.query<{ held: boolean }>(takeLock);
     return rows[0]?.held === true;
   }
 
-  private async sayUntilStopped(client: PoolClient, producer: Producer, onSuccess: () => void): Promise<void> {
+  private async sayUntilStopped(connected: Connected, onSuccess: () => void): Promise<void> {
     while (!this.stopping) {
-      const said = await this.sayNext(client, producer);
+      const said = await this.sayNext(connected);
       onSuccess();
       if (said > 0) continue;
       if (await this.nudge.wait(this.pollMs)) await new Promise((resolve) => setTimeout(resolve, companyMs));
     }
   }
 
-  private async sayNext(client: PoolClient, producer: Producer): Promise<number> {
+  private async sayNext({ client, lease, producer }: Connected): Promise<number> {
+    lease.renew();
     const { rows } = await client.query<UnsaidRow>(readUnsaid);
     const sent = withinOneSend(rows);
     if (sent.length === 0) return 0;
