@@ -14,6 +14,8 @@ export interface FuzzOptions {
   seed: number;
   /** Takes parts away until the signal, so that a service may say that it is unavailable. */
   meanwhile?: (signal: AbortSignal) => Promise<void>;
+  /** How often to ask again, as told, before a service counts as unavailable: once; more where the machine is busy otherwise. */
+  comingBack?: number;
   /** Told now and then how far it is. */
   progress?: (done: number, violations: number) => void;
   signal?: AbortSignal;
@@ -55,7 +57,7 @@ class Fuzz {
 
   constructor(
     private readonly settled: Settled,
-    private readonly mayBeAway: boolean,
+    private readonly options: FuzzOptions,
   ) {
     this.memory = new Memory(settled);
   }
@@ -81,8 +83,9 @@ class Fuzz {
     for (const one of wrong) this.note(call, one, { nth, as: name, ...exampleOf(request, answer) });
   }
 
-  findings({ seed }: FuzzOptions, seconds: number): Findings {
+  findings(seconds: number): Findings {
     const violations = [...this.violations.values()].sort((one, other) => other.times - one.times);
+    const { seed } = this.options;
     return { calls: this.done, seed, seconds, statuses: this.statuses, routes: this.routes, violations };
   }
 
@@ -106,8 +109,11 @@ class Fuzz {
       if (answer.status < 300) this.memory.learn(answer.text, person);
       const leaks = leaksIn(answer.text, route.service, person, this.settled);
       const wrong = this.judge.wrongWith({ route, method, answer });
-      const isAway = answer.status === 503 && !this.mayBeAway && (await isNeedless(request, answer));
-      const needless = isAway ? ['is unavailable while every part is there'] : [];
+      const isAway = answer.status === 503 && !this.options.meanwhile;
+      const needless =
+        isAway && (await isNeedless(request, answer, this.options.comingBack))
+          ? ['is unavailable while every part is there']
+          : [];
       return { answer, wrong: [...wrong, ...leaks, ...needless] };
     } catch (error) {
       return { wrong: [`gives no answer: ${(error as Error).message}`] };
@@ -138,12 +144,15 @@ async function isWell(url: string): Promise<boolean> {
   return response?.ok === true && !Object.values(checks).includes('down');
 }
 
-/** A machine that stands still for a moment is a part that is down: what counts is whether it is so when asked to come back. */
-async function isNeedless(request: Request, { headers }: Answer): Promise<boolean> {
-  if (!(await isWell(request.url))) return false;
-  await pause(Math.min(10, Number(headers['retry-after']) || 1) * 1_000);
-  const again = await ask(request);
-  return again.status === 503 && (await isWell(request.url));
+/** A machine that is busy with other things is a part that is down: what counts is whether it stays so, asked as the answer says. */
+async function isNeedless(request: Request, answer: Answer, comingBack = 1): Promise<boolean> {
+  let last = answer;
+  for (let times = 0; times < comingBack && last.status === 503; times += 1) {
+    if (!(await isWell(request.url))) return false;
+    await pause(Math.min(10, Number(last.headers['retry-after']) || 1) * 1_000);
+    last = await ask(request);
+  }
+  return last.status === 503 && (await isWell(request.url));
 }
 
 /** Makes up calls of these routes, in the names of these people, and says what was wrong with the answers. */
@@ -151,7 +160,7 @@ export async function fuzzRoutes(routes: Route[], settled: Settled, options: Fuz
   const begin = performance.now();
   const roles = Object.fromEntries(Object.entries(settled.people).map(([name, { role }]) => [name, role]));
   const calls = anyCall(routes, roles);
-  const fuzz = new Fuzz(settled, options.meanwhile !== undefined);
+  const fuzz = new Fuzz(settled, options);
   const over = new AbortController();
   const meanwhile = options.meanwhile?.(over.signal);
   // Told at the end: until then nobody waits for it.
@@ -167,7 +176,7 @@ export async function fuzzRoutes(routes: Route[], settled: Settled, options: Fuz
   }
   over.abort();
   await meanwhile;
-  return fuzz.findings(options, Math.round((performance.now() - begin) / 100) / 10);
+  return fuzz.findings(Math.round((performance.now() - begin) / 100) / 10);
 }
 
 /** Fuzzes all that runs, with people and complaints made for it. */
