@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type ISocketFactory, Kafka, type KafkaConfig, type logCreator, logLevel } from 'kafkajs';
 import { cureIdleTimer } from './cure-idle-timer.js';
+import { cureLostMember } from './cure-lost-member.js';
 import type { MessagingSettings } from './settings.js';
 
 /** kafkajs reports every retry of its own as an error; what matters of them reaches the log through our own loops. */
@@ -14,6 +15,7 @@ const quietly: logCreator = () => {
 /** A client of the broker with kafkajs's known hazards met. `socketFactory` makes its connections, kafkajs's own if there is none. */
 export function kafkaClient(settings: MessagingSettings, socketFactory?: ISocketFactory): Kafka {
   cureIdleTimer();
+  cureLostMember();
   const config: KafkaConfig = {
     clientId: settings.service,
     brokers: settings.brokers,
