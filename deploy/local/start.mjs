@@ -1,7 +1,7 @@
 // What `npm start` runs, on whatever Node 20 or newer is there: installs and builds what is missing, then starts the
 // launcher on the project's own Node.
 import { spawn } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments, UsageError, usage } from './arguments.js';
@@ -58,13 +58,8 @@ async function install() {
 
 async function build() {
   const sources = ['apps', 'libs', 'deploy', 'test', '.swcrc', 'package.json'].map((name) => join(home, name));
-  const stamp = join(home, 'dist/.built');
-  const began = Date.now();
-  if (newest([stamp]) > newest(sources)) return;
+  if (newest([join(home, 'dist/.built')]) > newest(sources)) return;
   await runNpm(['run', '-s', 'build'], 'Building');
-  // Stamped with the time before it began: a source saved meanwhile is newer.
-  writeFileSync(stamp, '');
-  utimesSync(stamp, began / 1000, began / 1000);
 }
 
 function projectNode() {
