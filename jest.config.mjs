@@ -38,5 +38,5 @@ export default {
   reporters: ['default', '<rootDir>/libs/testing/src/summary-reporter.mjs'],
   coverageProvider: 'v8',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

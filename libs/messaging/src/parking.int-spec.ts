@@ -211,8 +211,7 @@ describe('the brake of a service', () => {
     await broker.produce('complaints', junk(30));
     const others = Array.from({ length: 12 }, () => aComplaintSubmitted());
     await broker.say(...others);
-    const within = 20_000;
-    await eventually('every complaint', () => others.every(({ subject }) => takenOf(subject).length === 1), { within });
+    await eventually('every complaint', () => others.every(({ subject }) => takenOf(subject).length === 1));
     await eventually('all of the junk', async () => (await parking().list({ limit: 500 })).length === before + 30);
     await eventually('the brake to be released', async () => !(await engaged()));
   });
@@ -226,7 +225,7 @@ describe('the brake of a service', () => {
       headers: junk(1)[0]?.headers,
     };
     await broker.produce('complaints', [...junk(23), { partition: 3, key, value, headers }]);
-    await eventually('the complaint behind', () => takenOf(complaint.subject).length === 1, { within: 20_000 });
+    await eventually('the complaint behind', () => takenOf(complaint.subject).length === 1);
     expect((await parking().list({ limit: 500 })).length).toBe(before + 23);
     await eventually('the brake to be released', async () => !(await engaged()));
   });

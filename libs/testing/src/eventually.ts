@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function eventually<T>(
   what: string,
   question: () => Promise<T | undefined | false> | T | undefined | false,
-  { within = 10_000, every = 25 } = {},
+  { within = 20_000, every = 25 } = {},
 ): Promise<T> {
   const deadline = performance.now() + within;
   let last: unknown;
