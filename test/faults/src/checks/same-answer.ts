@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Answered, isOutOfSight, type ToldAct } from '../driver/lives/told-act.js';
+import type { Answered, ToldAct } from '../driver/lives/told-act.js';
 import type { Told, Verdict } from '../driver/told.js';
 import type { History } from '../history/history.js';
 import { type Check, examine, together } from './check.js';
@@ -26,6 +26,10 @@ function difference(first: Answered, again: Answered): string | undefined {
   const names = differing(parsed(first.body), parsed(again.body));
   return names.length > 0 ? `answered again with another ${names.join(', ')}` : undefined;
 }
+
+/** Whoever said a category may see the complaint no longer, and is told no more about it. */
+const isOutOfSight = ({ event }: ToldAct, { status }: Answered): boolean =>
+  event === 'category-corrected' && status === 404;
 
 function actFault(act: ToldAct): string[] {
   const [first, ...more] = act.answers ?? [];

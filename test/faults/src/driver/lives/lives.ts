@@ -5,7 +5,6 @@ import { plantedWord, type Service } from '../../map.js';
 import type { Caller } from '../callers.js';
 import type { Staff } from '../staff.js';
 import { type Act, draw } from './acts.js';
-import { noteAnswer } from './note-answer.js';
 import { type Answer, call, look } from './request.js';
 import type { Answered, ToldAct } from './told-act.js';
 
@@ -144,7 +143,7 @@ export class Lives {
     const { signal } = this.options;
     for (let asked = 0; asked < retries && !signal.aborted; asked += 1) {
       const answer = await ask();
-      noteAnswer(told, answer);
+      note(told, answer);
       if ('status' in answer) return { status: answer.status, body: answer.body };
       await pause(retryMs, undefined, { signal }).catch(() => undefined);
     }
@@ -158,4 +157,21 @@ export class Lives {
     if (actor === 'specialist') return staff.specialist(chance.pick(staff.specialists));
     return seen.specialist === undefined ? undefined : staff.specialist(seen.specialist);
   }
+}
+
+function note(told: ToldAct, answer: Answer): void {
+  if (answer.outcome === 'accepted') {
+    if (told.outcome === 'unknown') told.eventId = eventIn(answer.body, told.event);
+    told.outcome = 'accepted';
+  }
+  if (answer.outcome === 'refused') {
+    if (told.outcome === 'unknown') told.outcome = 'refused';
+    told.status = answer.status;
+  }
+}
+
+/** The event that an answer shows as decided and on its way. */
+function eventIn(body: string, event: string): string | undefined {
+  const { timeline = [] } = JSON.parse(body) as Partial<SeenLife>;
+  return timeline.findLast(({ type, effect }) => type === event && effect === 'pending')?.id;
 }

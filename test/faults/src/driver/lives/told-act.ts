@@ -14,8 +14,6 @@ export interface ToldAct {
   event: string;
   /** `unknown`: no answer, or one that leaves it open. */
   outcome: 'accepted' | 'refused' | 'unknown';
-  /** A try got no answer, or one that says nothing of it. */
-  leftOpen?: true;
   /** Of a refusal, or of an answer that nobody should ever get. */
   status?: number;
   /** The event's id, when an answer named it. */
@@ -23,7 +21,3 @@ export interface ToldAct {
   /** Of an act that was asked for again under its key: the first answer and every later one. */
   answers?: Answered[];
 }
-
-/** Whoever said a category may see the complaint no longer, and is told no more about it. */
-export const isOutOfSight = ({ event }: ToldAct, { status }: Pick<Answered, 'status'>): boolean =>
-  event === 'category-corrected' && status === 404;
