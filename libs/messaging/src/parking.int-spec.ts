@@ -198,13 +198,9 @@ describe('the brake of a service', () => {
     });
   });
 
-  const junk = (count: number) =>
-    Array.from({ length: count }, (_, nth) => ({
-      partition: 3,
-      key: `junk-${nth}`,
-      value: '{broken',
-      headers: { ce_type: eventOfClass(ComplaintSubmitted).type },
-    }));
+  const headers = { ce_type: eventOfClass(ComplaintSubmitted).type };
+  const onOnePartition = (key: string, value: string) => ({ partition: 3, key, value, headers });
+  const junk = (count: number) => Array.from({ length: count }, (_, nth) => onOnePartition(`junk-${nth}`, '{broken'));
 
   it('lets go when something elsewhere is taken: then it was the records, and the rest of them are parked', async () => {
     const before = (await parking().list({ limit: 500 })).length;
@@ -219,12 +215,8 @@ describe('the brake of a service', () => {
   it('parks one that failed at every try, so that what lies behind bad records is reached though nothing else comes', async () => {
     const before = (await parking().list({ limit: 500 })).length;
     const complaint = aComplaintSubmitted();
-    const { key, value, headers } = {
-      key: complaint.subject,
-      value: JSON.stringify(complaint),
-      headers: junk(1)[0]?.headers,
-    };
-    await broker.produce('complaints', [...junk(23), { partition: 3, key, value, headers }]);
+    const behind = onOnePartition(complaint.subject, JSON.stringify(complaint));
+    await broker.produce('complaints', [...junk(23), behind]);
     await eventually('the complaint behind', () => takenOf(complaint.subject).length === 1);
     expect((await parking().list({ limit: 500 })).length).toBe(before + 23);
     await eventually('the brake to be released', async () => !(await engaged()));
