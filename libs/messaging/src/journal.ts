@@ -13,7 +13,8 @@ import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
 
 /** What a decision answers, and what follows from it. */
 export interface Decision<Answer> {
-  answer: Answer;
+  /** A function is called in the transaction, when all that is said is stored: what it reads, it reads on top. */
+  answer: Answer | (() => Promise<Answer>);
   say?: Saying[];
 }
 
@@ -27,6 +28,9 @@ const saidAndUnheard = `
   LEFT JOIN heard ON heard.complaint_id = outbox.complaint_id AND heard.source = $2
   WHERE outbox.complaint_id = ANY($1::uuid[]) AND outbox.seq > coalesce(heard.seq, 0)
   ORDER BY outbox.complaint_id, outbox.seq`;
+
+const isRead = <Answer>(answer: Decision<Answer>['answer']): answer is () => Promise<Answer> =>
+  typeof answer === 'function';
 
 /** Where a service decides outside a handler: at its HTTP edge, or in a loop of its own. */
 @Injectable()
@@ -54,7 +58,7 @@ export class Journal {
         const answer = await this.dataSource.transaction(async (tx) => {
           const decision = await work(tx);
           await this.sayUnlessParked(tx, decision.say ?? []);
-          return decision.answer;
+          return isRead(decision.answer) ? await decision.answer() : decision.answer;
         });
         this.commits.announce();
         return answer;

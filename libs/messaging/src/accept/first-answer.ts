@@ -29,7 +29,7 @@ const giveUnlessGiven = `
 /**
  * Answers a request whose key was taken: with what was answered first under the key, whatever has become of the complaint
  * since; with what is shown now when nothing was, or when that does not open any more. Without a key with what is shown.
- * To be asked in the transaction that takes the key, or after its COMMIT.
+ * To be asked in the transaction that takes the key, so that what was done always has its answer, or after its COMMIT.
  */
 export async function firstAnswer<Answer extends object>(
   db: Database,
