@@ -6,6 +6,7 @@ import type { EventClass, MessageWords, ReasonWords } from '@redress/contracts';
 import type { ComplaintState } from '@redress/lifecycle';
 import {
   type Decision,
+  type EventSaying,
   firstAnswer,
   Journal,
   lockComplaint,
@@ -62,18 +63,38 @@ export class ActOnComplaint {
 
   /**
    * Says what the act comes to, and answers after COMMIT with the complaint, what was said on top; asked again
-   * under the same key, with that very answer. It shows the words: before, the actor is written down as a reader. Throws
-   * 404 when the actor may not see the complaint, 403 when the actor may not do this to it, 409 when its state does not
-   * allow it.
+   * under the same key, with that very answer, whoever sees the complaint by now. It shows the words: before, the actor is
+   * written down as a reader. Throws 404 when the actor may not see the complaint, 403 when the actor may not do this to
+   * it, 409 when its state does not allow it.
    */
   async act<Data extends object>(asked: Asked, act: Act<Data>): Promise<DeskComplaintView> {
     const { name, actor, body, key, language } = asked;
     const id = await this.complaints.named(name);
     const requestKey = requestKeyOf(actor.sub, key, { act: act.name, complaint: id, body });
-    await this.journal.decide((tx) => this.decide(tx, id, actor, act, requestKey));
-    await recordReading(this.dataSource, actor.sub, 'opened', [id]);
     const box = new ComplaintBox(this.vault, id);
-    return firstAnswer(this.dataSource, requestKey, box, () => this.show.one(id, language));
+    const shown = await this.journal.decide(async (tx): Promise<Decision<DeskComplaintView>> => {
+      const isDone = await this.isDone(tx, id, actor, requestKey);
+      const say = isDone ? [] : [await this.decide(tx, id, actor, act)];
+      const show = async () => {
+        if (isDone) await this.complaints.one(actor, id, tx);
+        return this.show.one(id, language, tx);
+      };
+      return { answer: () => firstAnswer(tx, requestKey, box, show), say };
+    });
+    await recordReading(this.dataSource, actor.sub, 'opened', [id]);
+    return shown;
+  }
+
+  /** Whether just this was done under its key before. If not, throws 404 when the actor may not see the complaint. */
+  private async isDone(tx: Transaction, id: string, actor: Principal, key: RequestKey | undefined): Promise<boolean> {
+    try {
+      if (await takeKey(tx, key, id)) return true;
+    } catch (error) {
+      if (error instanceof Problem) await this.complaints.one(actor, id, tx);
+      throw error;
+    }
+    await this.complaints.one(actor, id, tx);
+    return false;
   }
 
   private async decide<Data extends object>(
@@ -81,11 +102,7 @@ export class ActOnComplaint {
     id: string,
     actor: Principal,
     { may = mayAct, following }: Act<Data>,
-    requestKey: RequestKey | undefined,
-  ): Promise<Decision<void>> {
-    await this.complaints.one(actor, id, tx);
-    const before = await takeKey(tx, requestKey, id);
-    if (before) return { answer: undefined };
+  ): Promise<EventSaying> {
     await lockComplaint(tx, id);
     const [known] = await this.timelines.of([id], tx);
     if (!known?.state) throw Problem.unavailable('The complaint is being read back from the journal. Try again.');
@@ -97,7 +114,7 @@ export class ActOnComplaint {
     const data = { ...facts, ...(words && { sealed: await this.sealed(id, eventId, words) }) } as unknown as Data;
     const objected = objection(id, known.state, { event, data }, new Date());
     if (objected) throw new Problem(objected.code, objected.detail);
-    return { answer: undefined, say: [say(event, { subject: id, correlationid: id }, data, { id: eventId })] };
+    return say(event, { subject: id, correlationid: id }, data, { id: eventId });
   }
 
   /** Throws 409 when the words cannot be sealed: the complaint was erased. */

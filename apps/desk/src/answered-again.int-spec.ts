@@ -44,6 +44,16 @@ const acts = [
   ['final-response', words],
 ] as const;
 
+/** Seen by olga until somebody says its category, and then no more. */
+const inTriage = { category: { decision: 'triage', category: 'other', confidence: 0 } } as const;
+const elsewhere = { category: 'bonuses' };
+
+/** Whoever reads words is written down first. Where nobody can be, nobody is answered; what is returned mends it. */
+async function answersFail(): Promise<() => Promise<unknown>> {
+  await stage.database.query('ALTER TABLE desk.complaint_read RENAME TO complaint_read_away');
+  return () => stage.database.query('ALTER TABLE desk.complaint_read_away RENAME TO complaint_read');
+}
+
 describe('an act that is asked for again under its key', () => {
   it.each(acts)('is answered to the letter as it was: %s %j', async (what, body) => {
     const [complaint, key] = [await stage.complain({ holder: 'ivan' }), randomUUID()];
@@ -67,14 +77,36 @@ describe('an act that is asked for again under its key', () => {
     expect(await act('ivan', complaint, 'messages', words, key)).toEqual(answers[0]);
   });
 
-  it('is not answered to who may not see the complaint any more', async () => {
-    const complaint = await stage.complain({ category: { decision: 'triage', category: 'other', confidence: 0 } });
-    const key = randomUUID();
-    expect((await act('olga', complaint, 'correct-category', { category: 'bonuses' }, key)).status).toBe(202);
+  it('is answered as it was to who may not see the complaint any more, who is told nothing else of it', async () => {
+    const [complaint, key] = [await stage.complain(inTriage), randomUUID()];
+    const first = await act('olga', complaint, 'correct-category', elsewhere, key);
+    expect(first.status).toBe(202);
     await heardBack(complaint, 1);
-    const again = await act('olga', complaint, 'correct-category', { category: 'bonuses' }, key);
-    expect(again.status).toBe(404);
-    expect(again.text).not.toContain('Вывод');
+    expect(await act('olga', complaint, 'correct-category', elsewhere, key)).toEqual(first);
+    expect(await stage.said(complaint, 1)).toHaveLength(1);
+    expect((await stage.read('olga', `complaints/${complaint.id}`)).status).toBe(404);
+    expect((await act('olga', complaint, 'correct-category', elsewhere, randomUUID())).status).toBe(404);
+    expect((await act('olga', complaint, 'correct-category', { category: 'deposits' }, key)).status).toBe(404);
+  });
+
+  it('is answered to who may not see the complaint any more even if no answer ever left', async () => {
+    const [complaint, key] = [await stage.complain(inTriage), randomUUID()];
+    const mend = await answersFail();
+    expect((await act('olga', complaint, 'correct-category', elsewhere, key)).status).toBe(500);
+    await heardBack(complaint, 1);
+    await mend();
+    const again = await act('olga', complaint, 'correct-category', elsewhere, key);
+    expect(again.status).toBe(202);
+    const { timeline } = JSON.parse(again.text) as DeskComplaintView;
+    expect(timeline.at(-1)).toMatchObject({ type: 'category-corrected', effect: 'pending' });
+  });
+
+  it('is not shown anew to who may not see the complaint any more once its words are erased', async () => {
+    const [complaint, key] = [await stage.complain(inTriage), randomUUID()];
+    expect((await act('olga', complaint, 'correct-category', elsewhere, key)).status).toBe(202);
+    await heardBack(complaint, 1);
+    await stage.erase(complaint);
+    expect((await act('olga', complaint, 'correct-category', elsewhere, key)).status).toBe(404);
   });
 
   it('is answered without the words once they are erased, and another body is refused as ever', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@redress/bootstrap';
 import type { SubmittedWords } from '@redress/contracts';
+import type { Transaction } from '@redress/messaging';
 import {
   type KnownComplaint,
   type OpenedWords,
@@ -23,8 +24,8 @@ export class ShowComplaints {
   ) {}
 
   /** One complaint, its words opened; a 503 problem while it is being read back from the journal. */
-  async one(id: string, acceptLanguage?: string): Promise<DeskComplaintView> {
-    const [known] = await this.timelines.of([id]);
+  async one(id: string, acceptLanguage?: string, tx?: Transaction): Promise<DeskComplaintView> {
+    const [known] = await this.timelines.of([id], tx);
     if (!known?.state) throw Problem.unavailable('The complaint is being read back from the journal. Try again.');
     const words = await openWords([known], this.vault);
     const shown = showComplaint({ ...known, state: known.state }, words, acceptLanguage);
