@@ -16,16 +16,6 @@ describe('The checker', () => {
     expect(foundInARace()).toEqual({});
   });
 
-  it('lets who said a category see the complaint no longer when asking again', () => {
-    const history = historyWithARace();
-    const answers = [
-      { status: 202, body: '{}' },
-      { status: 404, body: '' },
-    ];
-    history.acts.push({ ...at(history.acts, 0), event: 'category-corrected', outcome: 'accepted', answers });
-    expect(found(history)).not.toHaveProperty('same-answer');
-  });
-
   it('counts as whole lives the complaints about which somebody did something that was accepted', () => {
     expect(lived(cleanHistory())).toMatchObject({ lives: 0, livesOfChannels: 0, repeated: 0 });
     const history = historyWithARace();

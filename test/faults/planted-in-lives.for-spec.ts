@@ -149,6 +149,17 @@ export const plantedInLives: Planted[] = (
       ({ acts }) => void at(acts, 0).answers?.push({ status: 404, body: '' }),
     ],
     [
+      'a category that was corrected, and hidden at its repeat from who sees the complaint no longer',
+      { acts: 2, 'same-answer': 1 },
+      ({ acts }) => {
+        const answers = [
+          { status: 202, body: '{}' },
+          { status: 404, body: '' },
+        ];
+        acts.push({ ...at(acts, 0), event: 'category-corrected', outcome: 'accepted', answers });
+      },
+    ],
+    [
       'a withdrawn complaint that its holder still holds',
       { placed: 1, capacity: 1, queues: 2 },
       ({ tables }) => Object.assign(at(tables.routed, 1), { status: 'assigned', specialistId: 'ivan' }),

@@ -27,15 +27,10 @@ function difference(first: Answered, again: Answered): string | undefined {
   return names.length > 0 ? `answered again with another ${names.join(', ')}` : undefined;
 }
 
-/** Whoever said a category may see the complaint no longer, and is told no more about it. */
-const isOutOfSight = ({ event }: ToldAct, { status }: Answered): boolean =>
-  event === 'category-corrected' && status === 404;
-
 function actFault(act: ToldAct): string[] {
   const [first, ...more] = act.answers ?? [];
   if (!first) return [];
   return more
-    .filter((again) => !isOutOfSight(act, again))
     .flatMap((again) => difference(first, again) ?? [])
     .map((fault) => `${act.complaintId}: ${act.event} of ${act.service} was ${fault}`);
 }
