@@ -63,9 +63,9 @@ export class ActOnComplaint {
 
   /**
    * Says what the act comes to, and answers after COMMIT with the complaint, what was said on top; asked again
-   * under the same key, with that very answer, whoever sees the complaint by now. It shows the words: before, the actor is
-   * written down as a reader. Throws 404 when the actor may not see the complaint, 403 when the actor may not do this to
-   * it, 409 when its state does not allow it.
+   * under the same key, with that very answer, even when the actor sees the complaint no longer. It shows the words: before
+   * it is given, the actor is written down as a reader. What was not done before throws 404 when the actor may not see the
+   * complaint, 403 when the actor may not do this to it, 409 when its state does not allow it.
    */
   async act<Data extends object>(asked: Asked, act: Act<Data>): Promise<DeskComplaintView> {
     const { name, actor, body, key, language } = asked;
@@ -90,6 +90,7 @@ export class ActOnComplaint {
     try {
       if (await takeKey(tx, key, id)) return true;
     } catch (error) {
+      // A key used for something else tells nobody that there is a complaint which they may not see.
       if (error instanceof Problem) await this.complaints.one(actor, id, tx);
       throw error;
     }

@@ -13,7 +13,7 @@ import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
 
 /** What a decision answers, and what follows from it. */
 export interface Decision<Answer> {
-  /** A function is called in the transaction, when all that is said is stored: what it reads, it reads on top. */
+  /** A function is called when all that is said is stored, before COMMIT: what it reads through `tx`, it reads on top. */
   answer: Answer | (() => Promise<Answer>);
   say?: Saying[];
 }
