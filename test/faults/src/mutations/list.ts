@@ -129,8 +129,8 @@ export const mutations: readonly Mutation[] = [
     patches: [
       inMessaging(
         'journal',
-        'await this.sayUnlessParked(tx, decision.say ?? []);\n                    return decision.answer;\n                });',
-        'return decision;\n                });\n                await this.dataSource.transaction((tx)=>this.sayUnlessParked(tx, answer.say ?? []));\n                return answer.answer;',
+        'await this.sayUnlessParked(tx, decision.say ?? []);\n                    return isRead(decision.answer) ? await decision.answer() : decision.answer;\n                });',
+        'return { ...decision, answer: isRead(decision.answer) ? await decision.answer() : decision.answer };\n                });\n                await this.dataSource.transaction((tx)=>this.sayUnlessParked(tx, answer.say ?? []));\n                return answer.answer;',
       ),
     ],
     plan: [[goOn(1_000)], [holdTable('intake', 'outbox', 2_000, killService('intake'))]],
