@@ -1,7 +1,7 @@
 import { copyJournal } from '../faults/copy-journal.js';
 import { discardPoison } from '../faults/discard-poison.js';
 import { goOn } from '../faults/go-on.js';
-import { holdTable } from '../faults/hold-table.js';
+import { trapInTable } from '../faults/hold-table.js';
 import { killService } from '../faults/kill-service.js';
 import type { Plan } from '../faults/plans.js';
 import { poisonBurst } from '../faults/poison.js';
@@ -48,7 +48,7 @@ export const mutations: readonly Mutation[] = [
         'this.next.set(keyOf(place), place);\n        void this.commit().catch(()=>undefined);',
       ),
     ],
-    plan: [[goOn(1_000)], [holdTable('intake', 'heard', 2_400, killService('intake'))]],
+    plan: [[goOn(1_000)], [trapInTable('intake', 'heard', 4_000, killService('intake'))]],
   },
   {
     name: 'said-before-sent',
@@ -73,7 +73,7 @@ export const mutations: readonly Mutation[] = [
     name: 'no-retry',
     breaks: 'what may pass by itself is parked at once',
     patches: [inMessaging('retry', 'if (!(error instanceof Error)) return false;', 'return false;')],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 20_000)]],
+    plan: [[goOn(1_000)], [trapInTable('categoriser', 'heard', 20_000)]],
   },
   {
     name: 'parked-key-forgotten',
@@ -85,7 +85,7 @@ export const mutations: readonly Mutation[] = [
         'parked.clear();',
       ),
     ],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 2_000, poisonBurst(10, 1))]],
+    plan: [[goOn(1_000)], [trapInTable('categoriser', 'heard', 2_000, poisonBurst(10, 1))]],
   },
   {
     name: 'settled-comes-back',
@@ -109,7 +109,7 @@ export const mutations: readonly Mutation[] = [
         'for (const batch of batches)batch.done();',
       ),
     ],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'heard', 4_500)]],
+    plan: [[goOn(1_000)], [trapInTable('categoriser', 'heard', 4_500)]],
   },
   {
     name: 'from-the-end',
@@ -121,7 +121,7 @@ export const mutations: readonly Mutation[] = [
     name: 'numbers-outside',
     breaks: 'numbers are taken outside the transaction of what is said',
     patches: [inMessaging('outbox', 'await tx.query(takeNumbers, [', 'await tx.connection.query(takeNumbers, [')],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'outbox', 4_500)]],
+    plan: [[goOn(1_000)], [trapInTable('categoriser', 'outbox', 4_500)]],
   },
   {
     name: 'outbox-outside',
@@ -133,12 +133,12 @@ export const mutations: readonly Mutation[] = [
         'return { ...decision, answer: isRead(decision.answer) ? await decision.answer() : decision.answer };\n                });\n                await this.dataSource.transaction((tx)=>this.sayUnlessParked(tx, answer.say ?? []));\n                return answer.answer;',
       ),
     ],
-    plan: [[goOn(1_000)], [holdTable('intake', 'outbox', 2_000, killService('intake'))]],
+    plan: [[goOn(1_000)], [trapInTable('intake', 'outbox', 2_000, killService('intake'))]],
   },
   {
     name: 'heard-outside',
     breaks: 'what was heard is remembered outside the transaction of its effect',
     patches: [inMessaging('heard', 'await tx.query(markHeard, [', 'await tx.connection.query(markHeard, [')],
-    plan: [[goOn(1_000)], [holdTable('categoriser', 'outbox', 4_500)]],
+    plan: [[goOn(1_000)], [trapInTable('categoriser', 'outbox', 4_500)]],
   },
 ];
