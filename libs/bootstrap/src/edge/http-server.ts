@@ -12,9 +12,12 @@ const requestTimeout = 30_000;
 
 const unreadable = () => Problem.invalid('This is not a request that can be read. Check its address and headers.');
 
+/** Nobody is left to answer; or a request may be on its way, and would be carried out after it was refused. */
+const closesUnanswered: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'ERR_HTTP_REQUEST_TIMEOUT']);
+
 /** What is not even HTTP gets an answer in the same shape; there is no reply object for it. */
 function answerRaw(error: { code?: string; rawPacket?: unknown }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  if (closesUnanswered.has(error.code) || !socket.writable) {
     socket.destroy();
     return;
   }
